@@ -1,0 +1,12 @@
+namespace Castellum.Kernel.Ids;
+
+/// <summary>Identifies an API key.</summary>
+/// <param name="Value">The raw UUID.</param>
+public readonly record struct ApiKeyId(Guid Value) : IStrongId<ApiKeyId>
+{
+    /// <inheritdoc/>
+    public static ApiKeyId From(Guid value) => new(value);
+
+    /// <summary>The canonical lower-case form with hyphens.</summary>
+    public override string ToString() => Value.ToString("D");
+}

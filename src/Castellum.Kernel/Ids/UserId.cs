@@ -1,0 +1,12 @@
+namespace Castellum.Kernel.Ids;
+
+/// <summary>Identifies a person who signs in.</summary>
+/// <param name="Value">The raw UUID.</param>
+public readonly record struct UserId(Guid Value) : IStrongId<UserId>
+{
+    /// <inheritdoc/>
+    public static UserId From(Guid value) => new(value);
+
+    /// <summary>The canonical lower-case form with hyphens.</summary>
+    public override string ToString() => Value.ToString("D");
+}
