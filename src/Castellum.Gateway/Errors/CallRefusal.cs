@@ -44,7 +44,7 @@ internal static class CallRefusal
     public static DialectFailure From(Error error) => error.Code switch
     {
         "model_not_found" => new DialectFailure(FailureCause.ModelNotFound, error.Message) { Code = error.Code, Field = error.Field },
-        "missing_key" => new DialectFailure(FailureCause.MissingKey, error.Message) { Code = error.Code },
+        "credentials_missing" => new DialectFailure(FailureCause.MissingKey, error.Message) { Code = error.Code },
         _ => DialectFailure.From(error),
     };
 }

@@ -1,6 +1,7 @@
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Providers;
+using Castellum.Gateway.Providers.Simulated;
 using Castellum.Kernel.Results;
 
 namespace Castellum.Gateway.Routing;
@@ -70,7 +71,9 @@ internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatal
 
         foreach (var generic in ModelVendors.ServeAnyModel)
         {
-            if (Serving(generic, model, accounts) is { Count: > 0 } any)
+            // The simulator must never stand in for a model that a real account failed to offer.
+            var isAllowed = generic != ProviderIds.Simulator || accounts.All(a => a.Provider == ProviderIds.Simulator);
+            if (isAllowed && Serving(generic, model, accounts) is { Count: > 0 } any)
             {
                 return (any, $"{generic} is configured and may serve any model");
             }

@@ -1,4 +1,5 @@
 using Castellum.Dialects;
+using Castellum.Gateway.Providers.Simulated;
 
 namespace Castellum.Gateway.Providers.OpenAi;
 
@@ -35,6 +36,10 @@ internal static class OpenAiFamily
             ProviderIds.Ollama,
             new ProviderTraits("Ollama", "http://localhost:11434/v1", RequiresSecret: false, IsLocal: true),
             Dialect.OpenAiChat, Dialect.OpenAiEmbeddings);
+        yield return new OpenAiProvider(
+            ProviderIds.Simulator,
+            new ProviderTraits("Built-in simulator", SimulatorAccount.BaseUrl, RequiresSecret: false),
+            Dialect.OpenAiChat);
         yield return new OpenAiProvider(
             ProviderIds.OpenAiCompatible,
             new ProviderTraits("OpenAI-compatible server", null, RequiresSecret: false),
