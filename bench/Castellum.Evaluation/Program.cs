@@ -6,6 +6,7 @@ return args switch
     ["ranks", var input, var output] => PackRanks.Run(input, output),
     ["tokens", var folder] => CompareTokens.Run(folder),
     ["json", .. var files] => JsonProbe.Run(files),
+    ["log", .. var files] => LogProbe.Run(files),
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     _ => Usage(),
 };

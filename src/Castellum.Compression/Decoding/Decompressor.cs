@@ -1,12 +1,12 @@
 using System.Text;
-using Castellum.Compression.Engine;
+using Castellum.Compression.Logs;
 using Castellum.Compression.Structured;
 
 namespace Castellum.Compression.Decoding;
 
 /// <summary>Expands what the lossless transforms wrote; everything else in the text stays as it is.</summary>
 /// <remarks>
-/// An encoded part begins at a line: a tab (and tabs and blanks) before a bracket is JSON with its layout. Work is bounded by the
+/// An encoded part begins at a line: a tab (and tabs and blanks) before a bracket is JSON with its layout, <c>[log </c> a log. Work is bounded by the
 /// length of the text times a small constant, whatever it contains.
 /// </remarks>
 internal static class Decompressor
@@ -42,6 +42,11 @@ internal static class Decompressor
     private static string? Part(string text, int at, int limit, out int end)
     {
         end = at;
+        if (text[at] == '[')
+        {
+            return text.AsSpan(at).StartsWith(LogDecoder.Marker, StringComparison.Ordinal) ? LogDecoder.Decode(text, at, limit, out end) : null;
+        }
+
         if (text[at] != '\t')
         {
             return null;
