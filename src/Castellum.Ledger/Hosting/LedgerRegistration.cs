@@ -60,7 +60,7 @@ public static class LedgerRegistration
 
     private static IServiceCollection AddLedgerPrices(this IServiceCollection services)
     {
-        services.AddSingleton<PriceBook>();
+        services.AddSingleton(static _ => new PriceBook(new PriceSnapshot(CatalogueReader.ReadShipped(), [])));
         services.AddSingleton<IPriceBook>(static provider => provider.GetRequiredService<PriceBook>());
         return services;
     }
