@@ -4,6 +4,7 @@ using Castellum.Ledger.Admission;
 using Castellum.Ledger.Journal;
 using Castellum.Ledger.Live;
 using Castellum.Ledger.Prices;
+using Castellum.Ledger.Writing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,7 +28,7 @@ public static class LedgerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<LedgerOptions>();
-        return services.AddLedgerJournal().AddLedgerPrices().AddLedgerSignals();
+        return services.AddLedgerJournal().AddLedgerWriter().AddLedgerPrices().AddLedgerSignals();
     }
 
     /// <summary>Maps the ledger's endpoints at their absolute paths.</summary>
@@ -42,13 +43,24 @@ public static class LedgerRegistration
                 ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataDirectory, "journal");
             return new UsageJournal(directory, options, provider.GetRequiredService<ILogger<UsageJournal>>());
         });
+        services.AddHostedService<JournalKeeper>();
         services.AddSingleton<IUsageLedger, UsageLedger>();
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerWriter(this IServiceCollection services)
+    {
+        services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<UsagePartitions>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LedgerWriter>());
         return services;
     }
 
     private static IServiceCollection AddLedgerPrices(this IServiceCollection services)
     {
-        services.AddSingleton<PriceBook>();
+        services.AddSingleton(static _ => new PriceBook(new PriceSnapshot(CatalogueReader.ReadShipped(), [])));
         services.AddSingleton<IPriceBook>(static provider => provider.GetRequiredService<PriceBook>());
         return services;
     }
@@ -56,6 +68,7 @@ public static class LedgerRegistration
     private static IServiceCollection AddLedgerSignals(this IServiceCollection services)
     {
         services.AddSingleton<LedgerSignals>();
+        services.AddSingleton<IBatchEffect, SignalEffect>();
         services.AddSingleton<ILedgerSignals>(static provider => provider.GetRequiredService<LedgerSignals>());
         return services;
     }
