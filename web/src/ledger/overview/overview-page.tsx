@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode } from "react";
+import { periods, savingsQuery } from "@/ledger/analytics/analytics";
+import { LoadError } from "@/ui/load-error";
+import { Page } from "@/ui/page";
+import { Segmented } from "@/ui/segmented";
+import { Breakdown } from "./breakdown";
+import { Cards } from "./cards";
+import { FirstCallGuide } from "./first-call-guide";
+import { overviewRoute } from "./overview.route";
+import { text } from "./text";
+import { UsageChart } from "./usage-chart";
+
+const choices = periods.map((value) => ({ value, label: text.periods[value] }));
+
+export function OverviewPage(): ReactNode {
+  const { period = "30d" } = overviewRoute.useSearch();
+  const navigate = overviewRoute.useNavigate();
+  const savings = useQuery(savingsQuery(period));
+  const ever = useQuery({ ...savingsQuery("all"), enabled: savings.data?.total_requests === 0 });
+  const untouched = savings.data?.total_requests === 0 && ever.data?.total_requests === 0;
+
+  if (savings.error && !savings.data) {
+    return (
+      <Page title={text.title}>
+        <LoadError error={savings.error} onRetry={savings.refetch} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={text.title}
+      description={text.description}
+      actions={
+        <Segmented
+          label={text.period}
+          value={period}
+          choices={choices}
+          onPick={(picked) => void navigate({ search: (before) => ({ ...before, period: picked }), replace: true })}
+        />
+      }
+    >
+      <Cards savings={savings.data} />
+      {untouched ? (
+        <FirstCallGuide />
+      ) : (
+        <>
+          <UsageChart period={period} />
+          <div className="grid gap-4 lg:grid-cols-3">
+            <Breakdown by="provider" period={period} />
+            <Breakdown by="feature" period={period} />
+            <Breakdown by="model" period={period} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

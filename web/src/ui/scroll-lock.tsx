@@ -1,0 +1,34 @@
+import { Slot } from "radix-ui";
+import { type HTMLAttributes, type ReactNode, useEffect } from "react";
+
+interface RemoveScrollProps extends HTMLAttributes<HTMLElement> {
+  readonly children?: ReactNode;
+  readonly enabled?: boolean;
+  readonly as?: unknown;
+  readonly shards?: unknown;
+  readonly allowPinchZoom?: boolean;
+}
+
+let locks = 0;
+
+function lock(): () => void {
+  locks++;
+  document.documentElement.dataset["scrollLocked"] = "";
+  return () => {
+    locks--;
+    if (locks === 0) delete document.documentElement.dataset["scrollLocked"];
+  };
+}
+
+/** Stands in for `react-remove-scroll` inside Radix (see vite.config.ts): holds the page still by an attribute, not a style element. */
+export function RemoveScroll({
+  children,
+  enabled = true,
+  as: _as,
+  shards: _shards,
+  allowPinchZoom: _pinch,
+  ...rest
+}: RemoveScrollProps) {
+  useEffect(() => (enabled ? lock() : undefined), [enabled]);
+  return <Slot.Root {...rest}>{children}</Slot.Root>;
+}
