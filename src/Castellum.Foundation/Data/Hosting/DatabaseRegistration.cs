@@ -23,6 +23,7 @@ public static class DatabaseRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddDbContext<CastellumDb>(builder => Configure(builder, options));
         services.AddSingleton<DatabaseMigrator>();
+        services.AddModelContribution<CastellumDb>();
         return services;
     }
 
