@@ -1,0 +1,28 @@
+using Castellum.Compression.Engine;
+using Castellum.Compression.Tokenizing;
+
+namespace Castellum.Compression.Structured;
+
+/// <summary>The lossless treatment of a JSON segment, white space around it kept.</summary>
+internal static class JsonLossless
+{
+    /// <summary>The shorter text and what decoding it gives, or null when nothing is gained.</summary>
+    public static (string Text, RoundTrip RoundTrip, string Name)? Apply(string text, ITokenCounter counter)
+    {
+        var core = text.AsSpan().Trim(" \t\r\n");
+        var lead = text.AsSpan(0, text.AsSpan().IndexOf(core));
+        if (core.Length < 2 || (lead.Length > 0 && lead[^1] != '\n'))
+        {
+            return null;
+        }
+
+        var trail = text.AsSpan(lead.Length + core.Length);
+        if (JsonCodec.Encode(core.ToString(), counter) is not { } encoded)
+        {
+            return null;
+        }
+
+        var output = string.Concat(lead, encoded.Text, trail);
+        return (output, encoded.Exact ? RoundTrip.Exact : RoundTrip.SameData, encoded.IsTable ? "json_table" : "json_minify");
+    }
+}

@@ -1,0 +1,75 @@
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Kernel.Ids;
+using Castellum.Ledger.Admission;
+using Castellum.Ledger.Journal;
+using Castellum.Ledger.Live;
+using Castellum.Ledger.Prices;
+using Castellum.Ledger.Writing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Castellum.Ledger.Hosting;
+
+/// <summary>Adds the ledger to a host.</summary>
+public static class LedgerRegistration
+{
+    /// <summary>Registers the ledger; needs <c>AddCastellumDatabase</c>.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services, Action<LedgerOptions>? configure = null)
+    {
+        var options = services.AddOptions<LedgerOptions>().ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
+        services.AddModelContribution<LedgerOptions>();
+        return services.AddLedgerJournal().AddLedgerWriter().AddLedgerPrices().AddLedgerSignals();
+    }
+
+    /// <summary>Maps the ledger's endpoints at their absolute paths.</summary>
+    public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes) => routes;
+
+    private static IServiceCollection AddLedgerJournal(this IServiceCollection services)
+    {
+        services.AddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
+            var directory = options.JournalDirectory
+                ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataDirectory, "journal");
+            return new UsageJournal(directory, options, provider.GetRequiredService<ILogger<UsageJournal>>());
+        });
+        services.AddHostedService<JournalKeeper>();
+        services.AddSingleton<IUsageLedger, UsageLedger>();
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerWriter(this IServiceCollection services)
+    {
+        services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<UsagePartitions>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LedgerWriter>());
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerPrices(this IServiceCollection services)
+    {
+        services.AddSingleton(static _ => new PriceBook(new PriceSnapshot(CatalogueReader.ReadShipped(), [])));
+        services.AddSingleton<IPriceBook>(static provider => provider.GetRequiredService<PriceBook>());
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerSignals(this IServiceCollection services)
+    {
+        services.AddSingleton<LedgerSignals>();
+        services.AddSingleton<IBatchEffect, SignalEffect>();
+        services.AddSingleton<ILedgerSignals>(static provider => provider.GetRequiredService<LedgerSignals>());
+        return services;
+    }
+}

@@ -1,0 +1,25 @@
+using Castellum.Platform.Setup;
+using Castellum.Server.Configuration;
+using Castellum.Server.Health;
+
+namespace Castellum.Server.Hosting;
+
+/// <summary>What a person sees when the server is up: the address and, before the first setup, the one-time link.</summary>
+internal static class StartBanner
+{
+    public static async Task PrintAsync(WebApplication app, ServerSettings settings, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    {
+        var address = Reachable(addresses[0]);
+        await System.Console.Out.WriteLineAsync($"Castellum {HealthEndpoints.Version} listens on {address}");
+        await System.Console.Out.WriteLineAsync($"  data directory  {settings.DataDirectory}");
+        await System.Console.Out.WriteLineAsync($"  database        {(settings.Database is null ? "SQLite" : "PostgreSQL")}");
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<SetupLink>().CreateAsync(new Uri(address), cancellationToken) is { } link)
+        {
+            await System.Console.Out.WriteLineAsync($"  first start     open {link}");
+        }
+    }
+
+    private static string Reachable(string address) =>
+        address.Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).TrimEnd('/');
+}

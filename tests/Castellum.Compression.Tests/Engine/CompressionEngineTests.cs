@@ -1,0 +1,43 @@
+using Castellum.Compression.Engine;
+
+namespace Castellum.Compression.Tests.Engine;
+
+public sealed class CompressionEngineTests
+{
+    private readonly CompressionEngine _engine = new(TimeProvider.System);
+
+    [Fact]
+    public void Compress_NothingGiven_SaysWhatIsMissing() =>
+        _engine.Compress(new CompressionRequest(), TestContext.Current.CancellationToken).Error!.Code.ShouldBe("text_required");
+
+    [Fact]
+    public void Compress_RatioOutOfRange_NamesField()
+    {
+        var error = _engine.Compress(new CompressionRequest { Text = "x", TargetRatio = 1.5 }, TestContext.Current.CancellationToken).Error!;
+
+        error.Code.ShouldBe("out_of_range");
+        error.Field.ShouldBe("target_ratio");
+    }
+
+    [Fact]
+    public void Compress_Off_ChangesNothing()
+    {
+        var result = _engine.Compress(new CompressionRequest { Text = "{ \"a\" : 1 }", Mode = CompressionMode.Off }, TestContext.Current.CancellationToken).Value;
+
+        result.Compressed.ShouldBe("{ \"a\" : 1 }");
+        result.TokensSaved.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Compress_JsonLossless_DecompressesToOriginal()
+    {
+        var text = "{\n  \"rows\": [\n" + string.Join(",\n", Enumerable.Range(0, 20).Select(i => $"    {{\n      \"id\": {i},\n      \"state\": \"open\"\n    }}")) + "\n  ]\n}";
+
+        var result = _engine.Compress(new CompressionRequest { Text = text, Mode = CompressionMode.Lossless }, TestContext.Current.CancellationToken).Value;
+
+        result.Lossless.ShouldBeTrue();
+        result.CompressionRatio.ShouldBeGreaterThan(0.5);
+        result.Quality.Value.ShouldBe(1);
+        _engine.Decompress(result.Compressed).Value.ShouldBe(text);
+    }
+}
