@@ -16,9 +16,9 @@ export function PlainPage({ title, heading, hint, children, wide }: PlainPagePro
     document.title = `${title} · ${text.product}`;
   }, [title]);
   return (
-    <main className="flex min-h-dvh flex-col items-center px-4 py-[clamp(1.5rem,9vh,6rem)]">
+    <main className="flex min-h-dvh flex-col items-center px-4 py-[clamp(1.5rem,6vh,4rem)]">
       <div className={wide ? "w-full max-w-2xl" : "w-full max-w-sm"}>
-        <div className="mb-8 flex items-center gap-2.5">
+        <div className="mb-6 flex items-center gap-2.5">
           <Logo className="size-8" />
           <span className="text-lg font-semibold tracking-tight">{text.product}</span>
         </div>

@@ -3,6 +3,7 @@ import { isApiError, messageOf } from "@/api/problem";
 import { Button } from "@/ui/button";
 import { CodeBlock } from "@/ui/code-block";
 import { EmptyState } from "@/ui/empty-state";
+import { PlainPage } from "./plain-page";
 import { text } from "./text";
 
 const asButton =
@@ -12,6 +13,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   const detail = isApiError(error) ? `${error.code}: ${error.message}` : messageOf(error);
   return (
     <EmptyState
+      page
       title={text.broken}
       action={
         <>
@@ -32,15 +34,10 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
 
 export function NotFound() {
   return (
-    <EmptyState
-      title={text.notFound}
-      action={
-        <Link to="/" className={asButton}>
-          {text.home}
-        </Link>
-      }
-    >
-      {text.notFoundHint}
-    </EmptyState>
+    <PlainPage title={text.notFound} heading={text.notFound} hint={text.notFoundHint}>
+      <Link to="/" className={asButton}>
+        {text.home}
+      </Link>
+    </PlainPage>
   );
 }

@@ -1,5 +1,6 @@
 import { cx } from "./class-names";
 import { CopyButton } from "./copy-button";
+import { text } from "./text";
 
 interface CodeBlockProps {
   readonly code: string;
@@ -18,7 +19,7 @@ export function CodeBlock({ code, label, wrap, className }: CodeBlockProps) {
       <pre
         tabIndex={0}
         role="region"
-        aria-label={label}
+        aria-label={text.codeOf(label)}
         className={cx(
           "max-h-96 overflow-auto p-3 pr-10 font-mono text-xs leading-5",
           wrap && "break-words whitespace-pre-wrap",

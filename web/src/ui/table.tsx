@@ -7,6 +7,8 @@ import { text } from "./text";
 export interface Column<T> {
   readonly id: string;
   readonly header: string;
+  /** Keeps the header for screen readers only, where the cells say what they are. */
+  readonly quiet?: boolean;
   readonly cell: (row: T) => ReactNode;
   readonly numeric?: boolean;
   /** A Tailwind width; columns without one share what is left. */
@@ -80,7 +82,13 @@ export function Table<T>({ label, rows, columns, rowKey, empty, height, onEndRea
   const below = height === undefined ? 0 : virtual.getTotalSize() - (last?.end ?? 0);
 
   return (
-    <div ref={scroller} tabIndex={0} role="region" aria-label={label} className={cx("overflow-auto", height)}>
+    <div
+      ref={scroller}
+      tabIndex={0}
+      role="region"
+      aria-label={text.tableOf(label)}
+      className={cx("overflow-auto", height)}
+    >
       <table
         aria-rowcount={rows.length + 1}
         className={cx("w-full table-fixed border-separate border-spacing-0 text-sm", minWidth)}
@@ -146,7 +154,7 @@ function HeaderCell<T>({ column, order, onOrder }: HeaderCellProps<T>) {
             (active.down ? <ArrowDown className="size-3" aria-hidden /> : <ArrowUp className="size-3" aria-hidden />)}
         </button>
       ) : (
-        column.header
+        <span className={column.quiet ? "sr-only" : undefined}>{column.header}</span>
       )}
     </th>
   );

@@ -16,6 +16,8 @@ export const text = {
   required: "required",
   optional: "optional",
   sortBy: (column: string) => `Sort by ${column}`,
+  codeOf: (label: string) => `${label}, code`,
+  tableOf: (label: string) => `${label}, table`,
   rows: (count: number) => `${count.toLocaleString()} ${count === 1 ? "row" : "rows"}`,
   kept: "kept",
   removed: "removed",

@@ -60,7 +60,7 @@ export function LabPage(): ReactNode {
       </div>
       {run.error && !stopped && <Notice tone="bad">{messageOf(run.error)}</Notice>}
       {run.isPending && <Skeleton className="h-40 w-full" />}
-      {run.data && !run.isPending && (
+      {run.isSuccess && (
         <div className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
           <Panel title={text.views} description={text.diffHint}>
             <Tabs

@@ -15,7 +15,8 @@ const columns: readonly Column<Transform>[] = [
   },
   {
     id: "kind",
-    header: "",
+    header: text.kind,
+    quiet: true,
     width: "w-20",
     cell: (step) =>
       step.lossless === undefined ? null : (
@@ -66,14 +67,16 @@ export function Receipt({ result }: { readonly result: CompressionResult }) {
   const steps = (result.transforms ?? []).filter((step) => step.tokens_before !== step.tokens_after);
   return (
     <Panel title={text.receipt} flush>
-      <dl role="status" className="grid grid-cols-[7rem_1fr] gap-y-1.5 p-4">
-        {facts(result).map(([label, value]) => (
-          <div key={label} className="contents">
-            <dt className="text-muted">{label}</dt>
-            <dd className="num text-right">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div role="status">
+        <dl className="grid grid-cols-[7rem_1fr] gap-y-1.5 p-4">
+          {facts(result).map(([label, value]) => (
+            <div key={label} className="contents">
+              <dt className="text-muted">{label}</dt>
+              <dd className="num text-right">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {result.skipped_reason && (
         <div className="px-4 pb-4">
           <Notice tone="info">

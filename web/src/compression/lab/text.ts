@@ -34,6 +34,7 @@ export const text = {
   before: "Before",
   after: "After",
   effect: "Saved",
+  kind: "Kind",
   lossless: "lossless",
   lossy: "lossy",
   omitted: "Left out",

@@ -53,7 +53,8 @@ function columnsFor(
     { id: "health", header: text.health, width: "w-32", cell: (credential) => <Health health={credential.health} /> },
     {
       id: "actions",
-      header: "",
+      header: text.actions,
+      quiet: true,
       width: "w-36",
       numeric: true,
       cell: (credential) => (

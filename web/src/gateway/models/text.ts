@@ -36,6 +36,7 @@ export const text = {
   perMillion: "/M",
   unpriced: "unpriced",
   tryIt: "Try",
+  actions: "Actions",
   healthLabels: { ok: "Working", failing: "Failing", unknown: "Not checked" },
   sources: { organization: "Organisation", installation: "Installation" },
   kinds: { openai: "OpenAI", anthropic: "Anthropic", openai_compatible: "OpenAI-compatible", gemini: "Gemini" },

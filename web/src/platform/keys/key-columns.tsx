@@ -76,7 +76,8 @@ export const keyColumns = (act: (action: KeyAction) => void): readonly Column<Ap
   },
   {
     id: "actions",
-    header: "",
+    header: text.actionsHeader,
+    quiet: true,
     width: "w-14",
     numeric: true,
     cell: (key) =>

@@ -28,6 +28,7 @@ export const text = {
   issuedHint: "Copy it now: it is shown only this once. Only a hash of it is stored.",
   secret: "API key",
   actions: (name: string) => `Actions for ${name}`,
+  actionsHeader: "Actions",
   rotate: "Rotate",
   rotateTitle: (name: string) => `Rotate “${name}”?`,
   rotateHint: "You get a new secret. The server decides how long the old one still works.",

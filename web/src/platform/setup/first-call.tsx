@@ -55,19 +55,21 @@ export function FirstCall({ secret }: { readonly secret: string }) {
           </div>
         )}
         {result && (
-          <dl role="status" className="mt-4 grid gap-3 text-sm sm:grid-cols-[7rem_1fr]">
-            <dt className="text-muted">{text.compressed}</dt>
-            <dd className="num font-medium text-good">
-              {text.saved(formatCount(result.tokensSaved), formatPercent(result.savedFraction))}
-            </dd>
-            <dt className="text-muted">{text.answered}</dt>
-            <dd className="min-w-0">
-              <span className="text-muted">
-                {text.answeredBy(result.model)} · <Money usd={result.costUsd} />
-              </span>
-              <p className="mt-1 line-clamp-4 break-words">{result.answer}</p>
-            </dd>
-          </dl>
+          <div role="status">
+            <dl className="mt-4 grid gap-3 text-sm sm:grid-cols-[7rem_1fr]">
+              <dt className="text-muted">{text.compressed}</dt>
+              <dd className="num font-medium text-good">
+                {text.saved(formatCount(result.tokensSaved), formatPercent(result.savedFraction))}
+              </dd>
+              <dt className="text-muted">{text.answered}</dt>
+              <dd className="min-w-0">
+                <span className="text-muted">
+                  {text.answeredBy(result.model)} · <Money usd={result.costUsd} />
+                </span>
+                <p className="mt-1 line-clamp-4 break-words">{result.answer}</p>
+              </dd>
+            </dl>
+          </div>
         )}
       </Panel>
 

@@ -33,7 +33,7 @@ export function ProviderChoice({ value, errors, onChange }: ProviderChoiceProps)
               value={kind}
               checked={value.kind === kind}
               onChange={() => onChange({ ...value, kind })}
-              className="mt-0.5 size-4 accent-(--accent) outline-none"
+              className="mt-0.5 size-4 shrink-0 accent-(--accent) outline-none"
             />
             <span className="min-w-0">
               <span className="block font-medium">{text.providers[kind].label}</span>
