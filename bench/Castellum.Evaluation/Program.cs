@@ -7,6 +7,9 @@ return args switch
     ["tokens", var folder] => CompareTokens.Run(folder),
     ["json", .. var files] => JsonProbe.Run(files),
     ["log", .. var files] => LogProbe.Run(files),
+    ["select"] => SelectProbe.Run(),
+    ["meeting"] => MeetingProbe.Run(),
+    ["html", .. var o] => HtmlProbe.Run(o.Length > 0),
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     _ => Usage(),
 };

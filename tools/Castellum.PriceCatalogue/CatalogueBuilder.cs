@@ -24,8 +24,11 @@ internal sealed class CatalogueBuilder
     };
 
     /// <summary>The known model of a name, or null.</summary>
+    /// <remarks>Bedrock's regional names are known by rules; a later catalogue must not shadow them with a price that ignores the region.</remarks>
     public CatalogueModel? Find(string provider, string name) =>
-        _names.TryGetValue((provider, name.ToLowerInvariant()), out var model) ? _models[(provider, model)] : null;
+        _names.TryGetValue((provider, name.ToLowerInvariant()), out var model) ? _models[(provider, model)]
+        : provider == "bedrock" ? FindByRule(provider, name)
+        : null;
 
     /// <summary>Adds a model or replaces the one of the same name.</summary>
     public void Put(CatalogueModel model)
@@ -37,6 +40,14 @@ internal sealed class CatalogueBuilder
             _names.TryAdd((model.Provider, alias.ToLowerInvariant()), model.Model);
         }
     }
+
+    private CatalogueModel? FindByRule(string provider, string name) => _models.Values
+        .Where(m => m.Provider == provider)
+        .SelectMany(m => (m.Contains ?? []).Concat(m.Prefixes ?? []).Select(rule => (Rule: rule, Model: m)))
+        .Where(r => name.Contains(r.Rule, StringComparison.OrdinalIgnoreCase))
+        .OrderByDescending(r => r.Rule.Length)
+        .Select(r => r.Model)
+        .FirstOrDefault();
 
     public CatalogueDocument Build(string version, IReadOnlyDictionary<string, CatalogueSource> sources) => new(
         CatalogueDocument.CurrentFormat,

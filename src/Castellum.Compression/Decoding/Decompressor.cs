@@ -1,4 +1,5 @@
 using System.Text;
+using Castellum.Compression.Engine;
 using Castellum.Compression.Logs;
 using Castellum.Compression.Structured;
 
@@ -39,6 +40,20 @@ internal static class Decompressor
         return output.Length > limit ? null : output.ToString();
     }
 
+    /// <summary>Whether any part of a text would be decoded.</summary>
+    public static bool HasEncodedPart(string text)
+    {
+        for (var at = 0; at < text.Length; at = NextLine(text, at))
+        {
+            if (Part(text, at, CompressionLimits.MaxDecodedChars, out _) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? Part(string text, int at, int limit, out int end)
     {
         end = at;
@@ -52,7 +67,7 @@ internal static class Decompressor
             return null;
         }
 
-        var decoded = JsonCodec.Decode(text, at, limit, out end);
+        var decoded = NdJsonCodec.Decode(text, at, limit, out end) ?? JsonCodec.Decode(text, at, limit, out end);
         return decoded is not null && (end == text.Length || text[end] is '\n' or '\r' or ' ') ? decoded : null;
     }
 

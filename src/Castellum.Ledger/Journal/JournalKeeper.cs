@@ -1,4 +1,3 @@
-using Castellum.Ledger.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Castellum.Ledger.Events;
-using Castellum.Ledger.Hosting;
 using Castellum.Ledger.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -136,6 +136,334 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("gw_credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Ledger.Rollups.UsageRollup", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<short>("Grain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grain");
+
+                    b.Property<short>("Dimension")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CacheHits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cache_hits");
+
+                    b.Property<long>("CostWith")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_with");
+
+                    b.Property<long>("CostWithout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_without");
+
+                    b.Property<long>("Estimated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LatencyUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latency_us");
+
+                    b.Property<long>("QualityCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quality_count");
+
+                    b.Property<long>("QualityMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quality_micro");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.Property<long>("SavedBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_batch");
+
+                    b.Property<long>("SavedCache")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_cache");
+
+                    b.Property<long>("SavedCompression")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_compression");
+
+                    b.Property<long>("SavedLocal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_local");
+
+                    b.Property<long>("SavedPromptCache")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_prompt_cache");
+
+                    b.Property<long>("SavedRouting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_routing");
+
+                    b.Property<long>("TokensCached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_cached");
+
+                    b.Property<long>("TokensCompressed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_compressed");
+
+                    b.Property<long>("TokensOriginal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_original");
+
+                    b.Property<long>("TokensOutput")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_output");
+
+                    b.Property<long>("TokensSaved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_saved");
+
+                    b.Property<long>("Unpriced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unpriced");
+
+                    b.HasKey("OrganizationId", "Grain", "Dimension", "Bucket", "Key")
+                        .HasName("pk_ld_rollup");
+
+                    b.ToTable("ld_rollup", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Writing.UsageEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApiKeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<short>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<short>("Basis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<long>("CostWith")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_with");
+
+                    b.Property<long>("CostWithout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_without");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<long?>("FirstTokenUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_token_us");
+
+                    b.Property<int>("HttpStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("http_status");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LatencyUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latency_us");
+
+                    b.Property<string>("ModelRequested")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_requested");
+
+                    b.Property<string>("ModelServed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_served");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PriceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_id");
+
+                    b.Property<short>("PriceState")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_state");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<double?>("Quality")
+                        .HasColumnType("REAL")
+                        .HasColumnName("quality");
+
+                    b.Property<string>("Quantities")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quantities");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<string>("RouteReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route_reason");
+
+                    b.Property<long>("SavedBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_batch");
+
+                    b.Property<long>("SavedCache")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_cache");
+
+                    b.Property<long>("SavedCompression")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_compression");
+
+                    b.Property<long>("SavedLocal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_local");
+
+                    b.Property<long>("SavedPromptCache")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_prompt_cache");
+
+                    b.Property<long>("SavedRouting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_routing");
+
+                    b.Property<string>("Stages")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stages");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("Streamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("streamed");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TextType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_type");
+
+                    b.Property<short>("Tier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tier");
+
+                    b.Property<long>("TokensCacheWrite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_cache_write");
+
+                    b.Property<long>("TokensCached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_cached");
+
+                    b.Property<long>("TokensCompressed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_compressed");
+
+                    b.Property<long>("TokensInput")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_input");
+
+                    b.Property<long>("TokensOriginal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_original");
+
+                    b.Property<long>("TokensOutput")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_output");
+
+                    b.Property<long>("TokensReasoning")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_reasoning");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Vocabulary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vocabulary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_usage_event");
+
+                    b.ToTable("ld_usage_event", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Castellum.Platform.Access.AccessGeneration", b =>
                 {
                     b.Property<Guid>("Subject")

@@ -1,5 +1,6 @@
+using Castellum.Foundation.Web.Problems;
+using Castellum.Kernel.Results;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Castellum.Server.Console;
@@ -7,6 +8,10 @@ namespace Castellum.Server.Console;
 /// <summary>Serves the web console from <c>wwwroot</c>, with its entry page for every path that is no file and no API.</summary>
 internal static class ConsoleFiles
 {
+    private static readonly string[] ApiPrefixes = ["/api", "/v1", "/v1beta", "/health", "/openapi"];
+    private static readonly Error NoSuchEndpoint = new(
+        ErrorKind.NotFound, "endpoint_not_found", "There is no endpoint at this path with this method. See the API reference for what there is.");
+
     private const string Immutable = "public, max-age=31536000, immutable";
 
     public static void UseConsole(this WebApplication app)
@@ -37,10 +42,16 @@ internal static class ConsoleFiles
 
         app.MapFallback("{*path:nonfile}", async context =>
         {
+            if (ApiPrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
+                return;
+            }
+
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
             await context.Response.SendFileAsync(index, context.RequestAborted);
-        }).AllowAnonymous().Add(endpoint => ((RouteEndpointBuilder)endpoint).Metadata.Add(new HttpMethodMetadata(["GET", "HEAD"])));
+        }).AllowAnonymous();
     }
 
     private static IFileInfo IndexFile(WebApplication app) => app.Environment.WebRootFileProvider.GetFileInfo("index.html");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Ledger.Admission;
-using Castellum.Ledger.Hosting;
 using Castellum.Ledger.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

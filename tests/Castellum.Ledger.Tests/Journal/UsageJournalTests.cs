@@ -1,5 +1,4 @@
 using Castellum.Ledger.Events;
-using Castellum.Ledger.Hosting;
 using Castellum.Ledger.Journal;
 using Castellum.Ledger.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -52,6 +52,42 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ld_rollup",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grain = table.Column<short>(type: "smallint", nullable: false),
+                    dimension = table.Column<short>(type: "smallint", nullable: false),
+                    bucket = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    requests = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    estimated = table.Column<long>(type: "bigint", nullable: false),
+                    unpriced = table.Column<long>(type: "bigint", nullable: false),
+                    cache_hits = table.Column<long>(type: "bigint", nullable: false),
+                    tokens_original = table.Column<long>(type: "bigint", nullable: false),
+                    tokens_compressed = table.Column<long>(type: "bigint", nullable: false),
+                    tokens_saved = table.Column<long>(type: "bigint", nullable: false),
+                    tokens_output = table.Column<long>(type: "bigint", nullable: false),
+                    tokens_cached = table.Column<long>(type: "bigint", nullable: false),
+                    cost_with = table.Column<long>(type: "bigint", nullable: false),
+                    cost_without = table.Column<long>(type: "bigint", nullable: false),
+                    saved_compression = table.Column<long>(type: "bigint", nullable: false),
+                    saved_cache = table.Column<long>(type: "bigint", nullable: false),
+                    saved_routing = table.Column<long>(type: "bigint", nullable: false),
+                    saved_batch = table.Column<long>(type: "bigint", nullable: false),
+                    saved_local = table.Column<long>(type: "bigint", nullable: false),
+                    saved_prompt_cache = table.Column<long>(type: "bigint", nullable: false),
+                    latency_us = table.Column<long>(type: "bigint", nullable: false),
+                    quality_micro = table.Column<long>(type: "bigint", nullable: false),
+                    quality_count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_rollup", x => new { x.organization_id, x.grain, x.dimension, x.bucket, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_access_generations",
                 columns: table => new
                 {
@@ -312,6 +348,9 @@ namespace Castellum.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "gw_credentials");
+
+            migrationBuilder.DropTable(
+                name: "ld_rollup");
 
             migrationBuilder.DropTable(
                 name: "pl_access_generations");

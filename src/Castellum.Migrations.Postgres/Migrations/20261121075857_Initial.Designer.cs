@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Castellum.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121075028_Initial")]
+    [Migration("20261121075857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -142,6 +142,334 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_gw_credentials_organization_id");
 
                     b.ToTable("gw_credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Rollups.UsageRollup", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<short>("Grain")
+                        .HasColumnType("smallint")
+                        .HasColumnName("grain");
+
+                    b.Property<short>("Dimension")
+                        .HasColumnType("smallint")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("Bucket")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bucket");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CacheHits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cache_hits");
+
+                    b.Property<long>("CostWith")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_with");
+
+                    b.Property<long>("CostWithout")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_without");
+
+                    b.Property<long>("Estimated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("estimated");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("LatencyUs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latency_us");
+
+                    b.Property<long>("QualityCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quality_count");
+
+                    b.Property<long>("QualityMicro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quality_micro");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.Property<long>("SavedBatch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_batch");
+
+                    b.Property<long>("SavedCache")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_cache");
+
+                    b.Property<long>("SavedCompression")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_compression");
+
+                    b.Property<long>("SavedLocal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_local");
+
+                    b.Property<long>("SavedPromptCache")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_prompt_cache");
+
+                    b.Property<long>("SavedRouting")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_routing");
+
+                    b.Property<long>("TokensCached")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_cached");
+
+                    b.Property<long>("TokensCompressed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_compressed");
+
+                    b.Property<long>("TokensOriginal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_original");
+
+                    b.Property<long>("TokensOutput")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_output");
+
+                    b.Property<long>("TokensSaved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_saved");
+
+                    b.Property<long>("Unpriced")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unpriced");
+
+                    b.HasKey("OrganizationId", "Grain", "Dimension", "Bucket", "Key")
+                        .HasName("pk_ld_rollup");
+
+                    b.ToTable("ld_rollup", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Writing.UsageEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApiKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Attempt")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempt");
+
+                    b.Property<short>("Attempts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attempts");
+
+                    b.Property<short>("Basis")
+                        .HasColumnType("smallint")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("text")
+                        .HasColumnName("conversation");
+
+                    b.Property<long>("CostWith")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_with");
+
+                    b.Property<long>("CostWithout")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_without");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<long?>("FirstTokenUs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_token_us");
+
+                    b.Property<int>("HttpStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("http_status");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LatencyUs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("latency_us");
+
+                    b.Property<string>("ModelRequested")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model_requested");
+
+                    b.Property<string>("ModelServed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model_served");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PriceId")
+                        .HasColumnType("text")
+                        .HasColumnName("price_id");
+
+                    b.Property<short>("PriceState")
+                        .HasColumnType("smallint")
+                        .HasColumnName("price_state");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<double?>("Quality")
+                        .HasColumnType("double precision")
+                        .HasColumnName("quality");
+
+                    b.Property<string>("Quantities")
+                        .HasColumnType("text")
+                        .HasColumnName("quantities");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("text")
+                        .HasColumnName("route");
+
+                    b.Property<string>("RouteReason")
+                        .HasColumnType("text")
+                        .HasColumnName("route_reason");
+
+                    b.Property<long>("SavedBatch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_batch");
+
+                    b.Property<long>("SavedCache")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_cache");
+
+                    b.Property<long>("SavedCompression")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_compression");
+
+                    b.Property<long>("SavedLocal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_local");
+
+                    b.Property<long>("SavedPromptCache")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_prompt_cache");
+
+                    b.Property<long>("SavedRouting")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_routing");
+
+                    b.Property<string>("Stages")
+                        .HasColumnType("text")
+                        .HasColumnName("stages");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("Streamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("streamed");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("text")
+                        .HasColumnName("task");
+
+                    b.Property<string>("TextType")
+                        .HasColumnType("text")
+                        .HasColumnName("text_type");
+
+                    b.Property<short>("Tier")
+                        .HasColumnType("smallint")
+                        .HasColumnName("tier");
+
+                    b.Property<long>("TokensCacheWrite")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_cache_write");
+
+                    b.Property<long>("TokensCached")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_cached");
+
+                    b.Property<long>("TokensCompressed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_compressed");
+
+                    b.Property<long>("TokensInput")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_input");
+
+                    b.Property<long>("TokensOriginal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_original");
+
+                    b.Property<long>("TokensOutput")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_output");
+
+                    b.Property<long>("TokensReasoning")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_reasoning");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Vocabulary")
+                        .HasColumnType("text")
+                        .HasColumnName("vocabulary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_usage_event");
+
+                    b.ToTable("ld_usage_event", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Castellum.Platform.Access.AccessGeneration", b =>

@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Castellum.Ledger.Hosting;
+namespace Castellum.Ledger;
 
 /// <summary>Settings of the ledger.</summary>
 public sealed class LedgerOptions
 {
-    /// <summary>The folder of the journal.</summary>
-    /// <value>The default is <c>journal</c> in the data directory.</value>
-    public string? JournalDirectory { get; set; }
+    /// <summary>The folder that holds the journal's folder <c>journal</c>; one of its own for each node.</summary>
+    /// <value>The default is the data directory of the database.</value>
+    public string? DataDirectory { get; set; }
 
     /// <summary>When a settled call may be acknowledged.</summary>
     /// <value>The default is <see cref="JournalDurability.Process"/>.</value>

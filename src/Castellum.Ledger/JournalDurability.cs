@@ -1,4 +1,4 @@
-namespace Castellum.Ledger.Hosting;
+namespace Castellum.Ledger;
 
 /// <summary>What a settled call survives at the moment it is acknowledged.</summary>
 public enum JournalDurability

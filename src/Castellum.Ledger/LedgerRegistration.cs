@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Castellum.Ledger.Hosting;
+namespace Castellum.Ledger;
 
 /// <summary>Adds the ledger to a host.</summary>
 public static class LedgerRegistration
@@ -39,9 +39,8 @@ public static class LedgerRegistration
         services.AddSingleton(static provider =>
         {
             var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
-            var directory = options.JournalDirectory
-                ?? Path.Combine(provider.GetRequiredService<DatabaseOptions>().DataDirectory, "journal");
-            return new UsageJournal(directory, options, provider.GetRequiredService<ILogger<UsageJournal>>());
+            var directory = options.DataDirectory ?? provider.GetRequiredService<DatabaseOptions>().DataDirectory;
+            return new UsageJournal(Path.Combine(directory, "journal"), options, provider.GetRequiredService<ILogger<UsageJournal>>());
         });
         services.AddHostedService<JournalKeeper>();
         services.AddSingleton<IUsageLedger, UsageLedger>();
