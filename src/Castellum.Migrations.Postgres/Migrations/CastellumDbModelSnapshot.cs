@@ -67,6 +67,46 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.ToTable("fd_data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Compression.Originals.KeptOriginal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_originals");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_gw_originals_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_gw_originals_organization_id");
+
+                    b.ToTable("gw_originals", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Gateway.Credentials.ProviderCredential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -139,6 +179,196 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_gw_credentials_organization_id");
 
                     b.ToTable("gw_credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.Budget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Action")
+                        .HasColumnType("smallint")
+                        .HasColumnName("action");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("LimitNano")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_nano");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<short>("Period")
+                        .HasColumnType("smallint")
+                        .HasColumnName("period");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("smallint")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("thresholds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_budget");
+
+                    b.HasIndex("OrganizationId", "Scope", "Subject", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_budget_organization_id_scope_subject_period");
+
+                    b.ToTable("ld_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_start");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("SpentNano")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_nano");
+
+                    b.HasKey("BudgetId", "PeriodStart", "Percent")
+                        .HasName("pk_ld_budget_alert");
+
+                    b.ToTable("ld_budget_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BootId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("boot_id");
+
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_budget_lease");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_ld_budget_lease_expires_at");
+
+                    b.HasIndex("BudgetId", "PeriodStart", "BootId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_budget_lease_budget_id_period_start_boot_id");
+
+                    b.ToTable("ld_budget_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Limits.RateLimit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int?>("Concurrent")
+                        .HasColumnType("integer")
+                        .HasColumnName("concurrent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("RequestsPerMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("requests_per_minute");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("smallint")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TokensPerMinute")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_per_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_rate_limit");
+
+                    b.HasIndex("OrganizationId", "Scope", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_rate_limit_organization_id_scope_subject");
+
+                    b.ToTable("ld_rate_limit", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Ledger.Rollups.UsageRollup", b =>
@@ -491,6 +721,107 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_pl_access_generations_changed_at");
 
                     b.ToTable("pl_access_generations", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("DetailDigest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("detail_digest");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("TargetId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("TargetKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("target_kind");
+
+                    b.HasKey("OrganizationId", "Seq")
+                        .HasName("pk_pl_audit_entries");
+
+                    b.HasIndex("OrganizationId", "ActorId")
+                        .HasDatabaseName("ix_pl_audit_entries_organization_id_actor_id");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasDatabaseName("ix_pl_audit_entries_organization_id_at");
+
+                    b.ToTable("pl_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_pl_audit_heads");
+
+                    b.ToTable("pl_audit_heads", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Keys.ApiKey", b =>
@@ -860,6 +1191,26 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasName("pk_pl_setup_tokens");
 
                     b.ToTable("pl_setup_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+                {
+                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ld_budget_alert_ld_budget_budget_id");
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+                {
+                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ld_budget_lease_ld_budget_budget_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.Keys.ApiKey", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Castellum.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121075855_Initial")]
+    [Migration("20261121080836_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -63,6 +63,46 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_fd_data_keys_owner_version");
 
                     b.ToTable("fd_data_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Compression.Originals.KeptOriginal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_originals");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_gw_originals_expires_at");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_gw_originals_organization_id");
+
+                    b.ToTable("gw_originals", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Gateway.Credentials.ProviderCredential", b =>
@@ -137,6 +177,196 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_gw_credentials_organization_id");
 
                     b.ToTable("gw_credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.Budget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Action")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("action");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("LimitNano")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_nano");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<short>("Period")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Thresholds")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thresholds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_budget");
+
+                    b.HasIndex("OrganizationId", "Scope", "Subject", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_budget_organization_id_scope_subject_period");
+
+                    b.ToTable("ld_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_start");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("SpentNano")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_nano");
+
+                    b.HasKey("BudgetId", "PeriodStart", "Percent")
+                        .HasName("pk_ld_budget_alert");
+
+                    b.ToTable("ld_budget_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BootId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("boot_id");
+
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_budget_lease");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_ld_budget_lease_expires_at");
+
+                    b.HasIndex("BudgetId", "PeriodStart", "BootId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_budget_lease_budget_id_period_start_boot_id");
+
+                    b.ToTable("ld_budget_lease", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Limits.RateLimit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int?>("Concurrent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("concurrent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("RequestsPerMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests_per_minute");
+
+                    b.Property<short>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TokensPerMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_per_minute");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ld_rate_limit");
+
+                    b.HasIndex("OrganizationId", "Scope", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ld_rate_limit_organization_id_scope_subject");
+
+                    b.ToTable("ld_rate_limit", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Ledger.Rollups.UsageRollup", b =>
@@ -489,6 +719,107 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_pl_access_generations_changed_at");
 
                     b.ToTable("pl_access_generations", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("DetailDigest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("detail_digest");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("TargetId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("TargetKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_kind");
+
+                    b.HasKey("OrganizationId", "Seq")
+                        .HasName("pk_pl_audit_entries");
+
+                    b.HasIndex("OrganizationId", "ActorId")
+                        .HasDatabaseName("ix_pl_audit_entries_organization_id_actor_id");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasDatabaseName("ix_pl_audit_entries_organization_id_at");
+
+                    b.ToTable("pl_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_pl_audit_heads");
+
+                    b.ToTable("pl_audit_heads", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Keys.ApiKey", b =>
@@ -858,6 +1189,26 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasName("pk_pl_setup_tokens");
 
                     b.ToTable("pl_setup_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+                {
+                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ld_budget_alert_ld_budget_budget_id");
+                });
+
+            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+                {
+                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ld_budget_lease_ld_budget_budget_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.Keys.ApiKey", b =>

@@ -52,6 +52,60 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gw_originals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    length = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gw_originals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_budget",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    scope = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    period = table.Column<short>(type: "INTEGER", nullable: false),
+                    limit_nano = table.Column<long>(type: "INTEGER", nullable: false),
+                    action = table.Column<short>(type: "INTEGER", nullable: false),
+                    thresholds = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_budget", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_rate_limit",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scope = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    requests_per_minute = table.Column<int>(type: "INTEGER", nullable: true),
+                    tokens_per_minute = table.Column<long>(type: "INTEGER", nullable: true),
+                    concurrent = table.Column<int>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_rate_limit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ld_rollup",
                 columns: table => new
                 {
@@ -98,6 +152,41 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pl_access_generations", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_audit_entries",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    target_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    target_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    detail_digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_audit_entries", x => new { x.organization_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_audit_heads",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_audit_heads", x => x.organization_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -159,6 +248,52 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pl_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_budget_alert",
+                columns: table => new
+                {
+                    budget_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_start = table.Column<long>(type: "INTEGER", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    spent_nano = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_budget_alert", x => new { x.budget_id, x.period_start, x.percent });
+                    table.ForeignKey(
+                        name: "fk_ld_budget_alert_ld_budget_budget_id",
+                        column: x => x.budget_id,
+                        principalTable: "ld_budget",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_budget_lease",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    budget_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    period_start = table.Column<long>(type: "INTEGER", nullable: false),
+                    node_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    boot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_budget_lease", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ld_budget_lease_ld_budget_budget_id",
+                        column: x => x.budget_id,
+                        principalTable: "ld_budget",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -280,6 +415,39 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_gw_originals_expires_at",
+                table: "gw_originals",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gw_originals_organization_id",
+                table: "gw_originals",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_budget_organization_id_scope_subject_period",
+                table: "ld_budget",
+                columns: new[] { "organization_id", "scope", "subject", "period" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_budget_lease_budget_id_period_start_boot_id",
+                table: "ld_budget_lease",
+                columns: new[] { "budget_id", "period_start", "boot_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_budget_lease_expires_at",
+                table: "ld_budget_lease",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_rate_limit_organization_id_scope_subject",
+                table: "ld_rate_limit",
+                columns: new[] { "organization_id", "scope", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_access_generations_changed_at",
                 table: "pl_access_generations",
                 column: "changed_at");
@@ -300,6 +468,16 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 table: "pl_api_keys",
                 column: "previous_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_audit_entries_organization_id_actor_id",
+                table: "pl_audit_entries",
+                columns: new[] { "organization_id", "actor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_audit_entries_organization_id_at",
+                table: "pl_audit_entries",
+                columns: new[] { "organization_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_pl_memberships_user_id",
@@ -350,6 +528,18 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "gw_credentials");
 
             migrationBuilder.DropTable(
+                name: "gw_originals");
+
+            migrationBuilder.DropTable(
+                name: "ld_budget_alert");
+
+            migrationBuilder.DropTable(
+                name: "ld_budget_lease");
+
+            migrationBuilder.DropTable(
+                name: "ld_rate_limit");
+
+            migrationBuilder.DropTable(
                 name: "ld_rollup");
 
             migrationBuilder.DropTable(
@@ -357,6 +547,12 @@ namespace Castellum.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "pl_api_keys");
+
+            migrationBuilder.DropTable(
+                name: "pl_audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "pl_audit_heads");
 
             migrationBuilder.DropTable(
                 name: "pl_memberships");
@@ -372,6 +568,9 @@ namespace Castellum.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "pl_sign_in_attempts");
+
+            migrationBuilder.DropTable(
+                name: "ld_budget");
 
             migrationBuilder.DropTable(
                 name: "pl_organizations");
