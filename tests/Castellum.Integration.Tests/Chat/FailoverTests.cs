@@ -99,8 +99,11 @@ public class FailoverTests(ServerFixture fixture) : IClassFixture<ServerFixture>
     {
         _server.Script("gpt-leave", repeat: true, new { chunk_ms = 100 });
         string id;
-        using (var response = await _server.ChatAsync(Request("gpt-leave", stream: true)))
+        using (var impatient = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }))
         {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_server.Address, "/v1/chat/completions")) { Content = JsonContent.Create(Request("gpt-leave", stream: true)) };
+            request.Headers.Add("X-API-Key", _server.ApiKey);
+            using var response = await impatient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             id = IdOf(response);
             await using var stream = await response.Content.ReadAsStreamAsync();
             await stream.ReadExactlyAsync(new byte[200]);

@@ -39,8 +39,11 @@ public class SettingsTests
             await first.StopAsync();
         }
 
-        await using var again = await CastellumHost.StartAsync(args, CancellationToken.None);
-        await again.StopAsync();
+        await using (var again = await CastellumHost.StartAsync(args, CancellationToken.None))
+        {
+            await again.StopAsync();
+        }
+
         Directory.Delete(directory, recursive: true);
     }
 
