@@ -8,6 +8,8 @@ import { Segmented } from "@/ui/segmented";
 import { Breakdown } from "./breakdown";
 import { Cards } from "./cards";
 import { overviewRoute } from "./overview.route";
+import { Month } from "./month";
+import { SavingsByCause } from "./savings-by-cause";
 import { text } from "./text";
 import { UsageChart } from "./usage-chart";
 
@@ -51,6 +53,10 @@ export function OverviewPage(): ReactNode {
       ) : (
         <>
           <UsageChart period={period} />
+          <div className="grid gap-4 lg:grid-cols-2">
+            {savings.data?.causes && <SavingsByCause savings={savings.data} />}
+            <Month />
+          </div>
           <div className="grid gap-4 lg:grid-cols-3">
             <Breakdown by="provider" period={period} />
             <Breakdown by="feature" period={period} />
