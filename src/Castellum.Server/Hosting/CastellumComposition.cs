@@ -1,8 +1,5 @@
-using Castellum.Foundation.Data;
-using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
-using Castellum.Kernel.Ids;
 using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
@@ -23,8 +20,6 @@ internal static class CastellumComposition
 
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddSingleton(Random.Shared);
         services.ConfigureHttpJsonOptions(json => CastellumJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -32,15 +27,9 @@ internal static class CastellumComposition
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddProblemDetails();
 
-        services.AddCastellumDatabase(settings.ToDatabaseOptions());
-        foreach (var contribution in ModuleModel.Contributions)
-        {
-            services.AddSingleton(contribution);
-        }
-
-        services.AddLedger(ledger => ledger.DataDirectory = settings.DataDirectory);
-        services.AddPlatform(platform => platform.Demo = settings.Demo);
-        services.AddGateway();
+        services.AddCastellumModules(settings);
+        services.AddPlatformWorkers();
+        services.AddGatewayWorkers();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
@@ -51,6 +40,7 @@ internal static class CastellumComposition
         app.UseExceptionHandler();
         app.UseConsole();
         app.UseRouting();
+        app.UseMiddleware<BodySizeLimit>();
         app.UsePlatform();
 
         app.MapHealth();

@@ -1,5 +1,5 @@
 using Castellum.Foundation.Data.Hosting;
-using Castellum.Platform.Bootstrap;
+using Castellum.Platform.Setup;
 using Castellum.Server.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +24,7 @@ public static class CastellumHost
         }
         catch (SettingsException e)
         {
-            await Console.Error.WriteLineAsync($"Castellum did not start.\n  {e.Message}");
+            await System.Console.Error.WriteLineAsync($"Castellum did not start.\n  {e.Message}");
             return ExitConfiguration;
         }
     }
@@ -76,10 +76,11 @@ public static class CastellumHost
                 : new SettingsException("CASTELLUM_DATABASE", $"the PostgreSQL server does not accept us ({e.Message}). Check host, database, user and password.");
         }
 
-        if (settings.Bootstrap is { } bootstrap)
+        await using var scope = app.Services.CreateAsyncScope();
+        var applied = await scope.ServiceProvider.GetRequiredService<Bootstrap>().ApplyAsync(settings.Bootstrap, cancellationToken);
+        if (applied.Error is { } refused)
         {
-            await app.Services.GetRequiredService<FirstStart>().ApplyAsync(
-                new BootstrapRequest(bootstrap.Email, bootstrap.Password, bootstrap.Organization, bootstrap.ApiKey), cancellationToken);
+            throw new SettingsException(refused.Field ?? "CASTELLUM_BOOTSTRAP_EMAIL", refused.Message);
         }
     }
 

@@ -10,12 +10,13 @@ internal static class StartBanner
     public static async Task PrintAsync(WebApplication app, ServerSettings settings, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         var address = Reachable(addresses[0]);
-        await Console.Out.WriteLineAsync($"Castellum {HealthEndpoints.Version} listens on {address}");
-        await Console.Out.WriteLineAsync($"  data directory  {settings.DataDirectory}");
-        await Console.Out.WriteLineAsync($"  database        {(settings.Database is null ? "SQLite" : "PostgreSQL")}");
-        if (await app.Services.GetRequiredService<SetupLink>().CreateAsync(cancellationToken) is { } token)
+        await System.Console.Out.WriteLineAsync($"Castellum {HealthEndpoints.Version} listens on {address}");
+        await System.Console.Out.WriteLineAsync($"  data directory  {settings.DataDirectory}");
+        await System.Console.Out.WriteLineAsync($"  database        {(settings.Database is null ? "SQLite" : "PostgreSQL")}");
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<SetupLink>().CreateAsync(new Uri(address), cancellationToken) is { } link)
         {
-            await Console.Out.WriteLineAsync($"  first start     open {address}/setup?token={token}");
+            await System.Console.Out.WriteLineAsync($"  first start     open {link}");
         }
     }
 
