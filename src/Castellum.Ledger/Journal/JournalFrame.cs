@@ -9,7 +9,7 @@ internal static class JournalFrame
     public const int HeaderSize = 12;
 
     /// <summary>No payload is larger: one call with all its attempts.</summary>
-    public const int MaxPayload = 4 * 1024 * 1024;
+    public const int MaxPayload = 1024 * 1024;
 
     private const uint Mark = 0x314A4C43; // "CLJ1", little endian
 

@@ -1,7 +1,6 @@
 using Castellum.Kernel.Results;
 using Castellum.Ledger.Admission;
 using Castellum.Ledger.Events;
-using Castellum.Ledger.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Castellum.Ledger.Journal;

@@ -4,9 +4,10 @@ using Castellum.Ledger.Events;
 namespace Castellum.Ledger.Prices;
 
 /// <summary>The price book over the current snapshot.</summary>
-internal sealed class PriceBook : IPriceBook
+/// <param name="initial">The prices in force until others are put in force.</param>
+internal sealed class PriceBook(PriceSnapshot initial) : IPriceBook
 {
-    private volatile PriceSnapshot _snapshot = PriceSnapshot.Empty;
+    private volatile PriceSnapshot _snapshot = initial;
 
     /// <summary>Puts another set of prices in force, at once and for all callers.</summary>
     public void Replace(PriceSnapshot snapshot) => _snapshot = snapshot;

@@ -35,16 +35,14 @@ internal sealed class ProviderPrices
 
     public ModelEntry? Find(string model)
     {
+        // A rule for the whole name goes before an exact match of a shortened one: a regional price is in the prefix that would be cut off.
         foreach (var name in ModelNames.Candidates(model))
         {
             if (_byName.TryGetValue(name, out var exact))
             {
                 return exact;
             }
-        }
 
-        foreach (var name in ModelNames.Candidates(model))
-        {
             if (ByRule(name) is { } found)
             {
                 return found;

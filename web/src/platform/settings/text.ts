@@ -1,0 +1,17 @@
+export const text = {
+  title: "Settings",
+  sections: "Sections",
+  tabs: { profile: "Profile", organization: "Organisation", appearance: "Appearance" },
+  name: "Name",
+  email: "Email",
+  userId: "User id",
+  organization: "Organisation",
+  slug: "Slug",
+  organizationId: "Organisation id",
+  permissions: "Your permissions here",
+  theme: "Theme",
+  themeHint: "Kept in this browser.",
+  themes: { light: "Light", dark: "Dark", system: "System" },
+  version: "Castellum version",
+  signOut: "Sign out",
+} as const;
