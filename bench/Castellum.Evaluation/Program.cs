@@ -11,6 +11,7 @@ return args switch
     ["calibrate"] => Calibration.Fit(),
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
     ["scratch"] => Scratch.Run(),
+    ["fold"] => Print(Castellum.Evaluation.Measures.FoldMeasure.Run(Castellum.Evaluation.Sets.EvaluationData.Path("loghub"))),
     ["speed"] => Speed.Run(),
     _ => Usage(),
 };
@@ -19,4 +20,10 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: evaluate [docs] | speed | calibrate | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
+}
+
+static int Print(object o)
+{
+    Console.WriteLine(o);
+    return 0;
 }

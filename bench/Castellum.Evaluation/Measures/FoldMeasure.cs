@@ -16,17 +16,18 @@ internal static partial class FoldMeasure
             var text = File.ReadAllText(file);
             var result = Engine.Run(new CompressionRequest { Text = text, Mode = CompressionMode.Aggressive });
             saved += result.CompressionRatio;
-            files++;
+            files++; Console.WriteLine($"{file} {result.PercentSaved:F1}"); File.WriteAllText("/tmp/fold-" + Path.GetFileName(file), result.Compressed);
             var output = Words(result.Compressed);
-            foreach (var template in File.ReadLines(file + "_templates.csv").Skip(1).Select(line => line[(line.IndexOf(',') + 1)..].Trim('"')))
+            foreach (var template in File.ReadLines(file + "_templates.csv").Skip(1).Select(line => line[(line.IndexOf(',') + 1)..].Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal)))
             {
                 templates++;
+                if (!template.Split("<*>").SelectMany(Words).All(output.Contains)) { Console.WriteLine(file + " " + template); }
                 found += template.Split("<*>").SelectMany(Words).All(output.Contains) ? 1 : 0;
             }
 
             foreach (var line in text.Split('\n').Where(line => Error().IsMatch(line)))
             {
-                errors++;
+                errors++; if (!Words(line).Where(word => !word.Any(char.IsAsciiDigit)).All(output.Contains)) Console.WriteLine("ERR " + line);
                 kept += Words(line).Where(word => !word.Any(char.IsAsciiDigit)).All(output.Contains) ? 1 : 0;
             }
         }

@@ -3,7 +3,7 @@ namespace Castellum.Compression.Segmenting;
 /// <summary>How many lines of a text look like what.</summary>
 internal struct LineCounts
 {
-    private HashSet<int>? _labels;
+    private HashSet<string>? _labels;
 
     /// <summary>Lines that are not blank.</summary>
     public int Lines { get; private set; }
@@ -57,7 +57,7 @@ internal struct LineCounts
         if (label > 0)
         {
             Speakers++;
-            (_labels ??= []).Add(string.GetHashCode(line[..label]));
+            (_labels ??= []).Add(line[..label].ToString());
         }
 
         Code += LineFacts.IsCode(line) ? 1 : 0;
