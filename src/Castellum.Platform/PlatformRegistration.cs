@@ -4,6 +4,7 @@ using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
+using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
@@ -19,7 +20,7 @@ namespace Castellum.Platform;
 /// <summary>Puts the platform module into a host.</summary>
 public static class PlatformRegistration
 {
-    /// <summary>Adds tables and services. Needs the database and encryption of Castellum.Foundation.</summary>
+    /// <summary>Adds tables and services. Needs the database, encryption, guarded HTTP and mail of Castellum.Foundation.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, Action<PlatformOptions>? configure = null)
     {
         var options = new PlatformOptions();
@@ -28,6 +29,7 @@ public static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<PlatformOptions>();
+        services.AddJobs();
         return services.AddPeople().AddAccess().AddSetup().AddAudit();
     }
 
@@ -53,6 +55,7 @@ public static class PlatformRegistration
         SessionEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
         return routes;
     }
 

@@ -40,6 +40,7 @@ internal static class CastellumComposition
         app.UseExceptionHandler();
         app.UseConsole();
         app.UseRouting();
+        app.UseMiddleware<BodySizeLimit>();
         app.UsePlatform();
 
         app.MapHealth();
