@@ -1,6 +1,6 @@
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
-using Castellum.Ledger.Hosting;
+using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Console;
@@ -28,6 +28,7 @@ internal static class CastellumComposition
         services.AddProblemDetails();
 
         services.AddCastellumModules(settings);
+        services.AddPlatformWorkers();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);

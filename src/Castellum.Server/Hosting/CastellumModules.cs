@@ -3,7 +3,7 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Http;
 using Castellum.Gateway;
 using Castellum.Kernel.Ids;
-using Castellum.Ledger.Hosting;
+using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Health;
