@@ -10,6 +10,7 @@ return args switch
     ["select"] => SelectProbe.Run(),
     ["meeting"] => MeetingProbe.Run(),
     ["html", .. var o] => HtmlProbe.Run(o.Length > 0),
+    ["prose"] => ProseProbe.Run(),
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     _ => Usage(),
 };

@@ -1,7 +1,9 @@
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Kernel.Ids;
 using Castellum.Ledger.Admission;
+using Castellum.Ledger.Budgets;
 using Castellum.Ledger.Journal;
+using Castellum.Ledger.Limits;
 using Castellum.Ledger.Live;
 using Castellum.Ledger.Prices;
 using Castellum.Ledger.Writing;
@@ -28,7 +30,14 @@ public static class LedgerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<LedgerOptions>();
-        return services.AddLedgerJournal().AddLedgerWriter().AddLedgerPrices().AddLedgerSignals();
+        return services
+            .AddLedgerJournal()
+            .AddLedgerWriter()
+            .AddLedgerPrices()
+            .AddLedgerLimits()
+            .AddLedgerBudgets()
+            .AddLedgerAdmission()
+            .AddLedgerSignals();
     }
 
     /// <summary>Maps the ledger's endpoints at their absolute paths.</summary>
@@ -43,7 +52,54 @@ public static class LedgerRegistration
             return new UsageJournal(Path.Combine(directory, "journal"), options, provider.GetRequiredService<ILogger<UsageJournal>>());
         });
         services.AddHostedService<JournalKeeper>();
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerAdmission(this IServiceCollection services)
+    {
+        services.AddSingleton<AdmissionPolicies>();
+        services.AddSingleton<PolicyKeeper>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PolicyKeeper>());
+        services.AddSingleton<ReservationSweeper>();
+        services.AddSingleton<Admission.Admission>();
         services.AddSingleton<IUsageLedger, UsageLedger>();
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerBudgets(this IServiceCollection services)
+    {
+        services.AddSingleton(static provider =>
+        {
+            var ids = provider.GetRequiredService<IIdGenerator>();
+            return NodeRun.Open(provider.GetRequiredService<UsageJournal>().FolderPath, ids.NewId(), ids.NewId());
+        });
+        services.AddSingleton<OutputForecast>();
+        services.AddSingleton<BudgetAuthority>();
+        services.AddSingleton<BudgetBook>();
+        services.AddSingleton<IBatchEffect>(static provider => provider.GetRequiredService<BudgetBook>());
+        services.AddSingleton<BudgetAlerts>();
+        services.AddSingleton<BudgetKeeper>();
+        services.AddHostedService(static provider => provider.GetRequiredService<BudgetKeeper>());
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerLimits(this IServiceCollection services)
+    {
+        services.AddSingleton<LocalLimitStore>();
+        services.AddSingleton<ILimitStore>(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LedgerOptions>>();
+            return options.Value.Redis is null
+                ? provider.GetRequiredService<LocalLimitStore>()
+                : ActivatorUtilities.CreateInstance<RedisLimitStore>(provider, provider.GetRequiredService<IRedisScripts>());
+        });
+        services.TryAddSingleton<IRedisScripts>(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
+            var wait = TimeSpan.FromMilliseconds(options.RedisTimeoutMilliseconds);
+            return ActivatorUtilities.CreateInstance<RedisScripts>(provider, options.Redis!, wait);
+        });
+        services.AddSingleton<IRateLimiter, RateLimiter>();
         return services;
     }
 

@@ -3,6 +3,8 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
+using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
@@ -18,7 +20,7 @@ namespace Castellum.Platform;
 /// <summary>Puts the platform module into a host.</summary>
 public static class PlatformRegistration
 {
-    /// <summary>Adds tables and services. Needs the database and encryption of Castellum.Foundation.</summary>
+    /// <summary>Adds tables and services. Needs the database, encryption, guarded HTTP and mail of Castellum.Foundation.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, Action<PlatformOptions>? configure = null)
     {
         var options = new PlatformOptions();
@@ -27,7 +29,8 @@ public static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<PlatformOptions>();
-        return services.AddPeople().AddAccess().AddSetup();
+        services.AddJobs();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
@@ -35,6 +38,7 @@ public static class PlatformRegistration
     {
         services.AddHostedService<AccessPoller>();
         services.AddHostedService<LastUseWriter>();
+        services.AddHostedService<CheckpointWriter>();
         return services;
     }
 
@@ -50,6 +54,8 @@ public static class PlatformRegistration
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
         return routes;
     }
 
@@ -78,6 +84,13 @@ public static class PlatformRegistration
             .AddScoped<IApiKeys>(provider => provider.GetRequiredService<ApiKeys>());
     }
 
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddScoped<AuditActor>()
+        .AddScoped<IAuditTrail, AuditTrail>()
+        .AddScoped<AuditReader>()
+        .AddSingleton<CheckpointStore>()
+        .AddScoped<IAuditVerification, AuditVerification>();
+
     private static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<SetupLink>()
         .AddScoped<CompleteSetup>()
@@ -87,5 +100,6 @@ public static class PlatformRegistration
             provider.GetRequiredService<AccountDraft>(),
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<AccessChanges>(),
+            provider.GetRequiredService<IAuditTrail>(),
             provider.GetServices<ISetupContribution>()));
 }

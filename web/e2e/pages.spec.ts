@@ -61,7 +61,7 @@ test("requests: filter in the address, detail with timeline", async ({ page }) =
   await inspect(page, "request-detail");
   await page.keyboard.press("Escape");
 
-  await page.getByPlaceholder("Model").fill("no-such-model");
+  await page.getByPlaceholder("Model", { exact: true }).fill("no-such-model");
   await expect(page.getByText("No request matches these filters")).toBeVisible();
   await expect(page).toHaveURL(/model=no-such-model/);
   await page.getByRole("button", { name: "Clear filters" }).click();
@@ -116,7 +116,7 @@ test("keys: create, copy once, revoke", async ({ page }) => {
   await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
-  await expect(page.getByText("Key revoked")).toBeVisible();
+  await expect(page.getByText("Key revoked", { exact: true })).toBeVisible();
   await expect(page.getByRole("row", { name })).toHaveCount(0);
   await page.getByLabel("Show revoked").check();
   await expect(page.getByRole("row", { name })).toContainText("Revoked");

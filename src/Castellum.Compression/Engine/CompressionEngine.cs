@@ -1,4 +1,5 @@
 using Castellum.Compression.Decoding;
+using Castellum.Compression.Messaging;
 using Castellum.Compression.Pipeline;
 using Castellum.Compression.Protecting;
 using Castellum.Compression.Tokenizing;
@@ -39,6 +40,17 @@ public sealed class CompressionEngine(TimeProvider time)
 
         var run = new CompressionRun(request, Tokenizers.ForModel(request.Model), time, cancellationToken);
         return new Compressor(run, preserve).Compress();
+    }
+
+    /// <summary>Compresses the tool outputs, documents and, when asked, system text of a chat request in place.</summary>
+    /// <param name="request">The body and how far to go.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The body with every byte outside the compressed blocks unchanged, or <c>invalid_messages</c> or <c>text_too_large</c>.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Result<MessagesResult> CompressMessages(MessagesRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new MessageCompressor(this, time, request).Compress(cancellationToken);
     }
 
     /// <summary>Expands what the lossless transforms wrote; text without encoded parts comes back unchanged.</summary>

@@ -35,10 +35,13 @@ internal static class AnswerKeptModel
         ];
     }
 
+    /// <summary>The probability that any one answer is kept when nothing was asked: measured to be close to the kept share itself.</summary>
+    public static double Agnostic(double keptShare) => keptShare;
+
     /// <summary>The probability for a choice.</summary>
-    public static double Probability(SelectionInput input, double[] features)
+    public static double Probability(bool talk, double[] features)
     {
-        var coefficients = input.IsTalk ? Talk : Prose;
+        var coefficients = talk ? Talk : Prose;
         var sum = coefficients[^1];
         for (var i = 0; i < features.Length; i++)
         {

@@ -4,19 +4,25 @@ using Castellum.Compression.Selecting;
 
 namespace Castellum.Compression.Quality;
 
-/// <summary>Scores a result: 1 when proven lossless, else the product of what each stage is known to lose.</summary>
+/// <summary>Scores a result: 1 when proven lossless, else what the stages together are known to keep.</summary>
 internal static class QualityScorer
 {
+    // Measured shares of answers (prose), gold words (pages) and content (talk) that survive the stage alone.
+    private const double ProseWordsKept = 0.985;
+    private const double PageKept = 0.985;
+    private const double TalkKept = 0.995;
+
     /// <summary>The score of an attempt.</summary>
-    public static QualityScore Score(IReadOnlyList<Part> parts, IReadOnlyList<(SelectionInput Input, Selection Selection)> choices, RoundTrip roundTrip)
+    public static QualityScore Score(IReadOnlyList<(SelectionInput Input, Selection Selection)> choices, CleanStage clean, RoundTrip roundTrip)
     {
+        var components = new Dictionary<string, double>(StringComparer.Ordinal);
         if (roundTrip != RoundTrip.None)
         {
-            return new QualityScore(1, "round_trip", QualityBasis.Verified, new Dictionary<string, double>());
+            return new QualityScore(1, "round_trip", QualityBasis.Verified, components);
         }
 
-        var components = new Dictionary<string, double>(StringComparer.Ordinal);
         var value = 1.0;
+        var agnostic = false;
         foreach (var (input, selection) in choices)
         {
             var features = AnswerKeptModel.Features(input, selection);
@@ -25,9 +31,25 @@ internal static class QualityScorer
                 components[AnswerKeptModel.Names[i]] = Math.Round(features[i], 4);
             }
 
-            value = Math.Min(value, AnswerKeptModel.Probability(input, features));
+            agnostic |= selection.Index is null;
+            value = Math.Min(value, selection.Index is null ? AnswerKeptModel.Agnostic(features[0]) : AnswerKeptModel.Probability(input.IsTalk, features));
         }
 
-        return new QualityScore(Math.Round(Math.Min(value, 0.999), 4), "answer_kept", QualityBasis.Calibrated, components);
+        value *= Part(clean.ProseWords > 0, ProseWordsKept, "prose_words", components);
+        value *= Part(clean.TalkWords > 0, TalkKept, "transcript_fillers", components);
+        value *= Part(clean.ReducedPage, PageKept, "html_main_content", components);
+        var method = choices.Count > 0 && !agnostic ? "answer_kept" : "content_kept";
+        // Proof alone earns 1.
+        return new QualityScore(Math.Round(Math.Min(value, 0.999), 4), method, QualityBasis.Calibrated, components);
+    }
+
+    private static double Part(bool applied, double kept, string name, Dictionary<string, double> components)
+    {
+        if (applied)
+        {
+            components[name] = kept;
+        }
+
+        return applied ? kept : 1;
     }
 }

@@ -5,14 +5,21 @@ using Castellum.Ledger.Journal;
 namespace Castellum.Ledger.Admission;
 
 /// <summary>Admits, journals, settles.</summary>
-internal sealed class UsageLedger(UsageJournal journal) : IUsageLedger
+internal sealed class UsageLedger(UsageJournal journal, AdmissionPolicies policies, Admission admission) : IUsageLedger
 {
     private static readonly ValueTask<Result<Unit>> Done = new(default(Unit));
 
-    public ValueTask<Result<Reservation>> ReserveAsync(in AdmissionRequest request, CancellationToken cancellationToken) =>
-        journal.Refusal is { } refusal
-            ? new ValueTask<Result<Reservation>>(AdmissionErrors.LedgerUnavailable(refusal))
+    public ValueTask<Result<Reservation>> ReserveAsync(in AdmissionRequest request, CancellationToken cancellationToken)
+    {
+        if (journal.Refusal is { } refusal)
+        {
+            return new ValueTask<Result<Reservation>>(AdmissionErrors.LedgerUnavailable(refusal));
+        }
+
+        return policies.Find(request.Organization) is { } policy
+            ? admission.ReserveAsync(policy, request, cancellationToken)
             : new ValueTask<Result<Reservation>>(new Reservation(null));
+    }
 
     public ValueTask<Result<Unit>> SettleAsync(
         Reservation reservation, UsageEvent call, ReadOnlyMemory<UsageEvent> attempts, CancellationToken cancellationToken)
@@ -22,9 +29,9 @@ internal sealed class UsageLedger(UsageJournal journal) : IUsageLedger
             return Done;
         }
 
-        var appended = journal.AppendAsync(call, attempts.Span);
+        // First the hold: the writer may store the event before the next line of this method runs, and must then know its budgets.
         reservation.Hold?.Settle(call);
-        return appended;
+        return journal.AppendAsync(call, attempts.Span);
     }
 
     public ValueTask<Result<Unit>> RecordAsync(ReadOnlyMemory<UsageEvent> events, CancellationToken cancellationToken) =>

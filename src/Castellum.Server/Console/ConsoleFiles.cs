@@ -12,6 +12,9 @@ internal static class ConsoleFiles
     private static readonly Error NoSuchEndpoint = new(
         ErrorKind.NotFound, "endpoint_not_found", "There is no endpoint at this path with this method. See the API reference for what there is.");
 
+    private const string NotBuilt =
+        "Castellum is running. The console was not built because Node.js was missing: install Node.js 20 or later and build again. The API works.\n";
+
     private const string Immutable = "public, max-age=31536000, immutable";
 
     public static void UseConsole(this WebApplication app)
@@ -32,26 +35,26 @@ internal static class ConsoleFiles
     public static void MapConsole(this WebApplication app)
     {
         var index = IndexFile(app);
-        if (!index.Exists)
+        app.MapFallback("{*path:nonfile}", context => AnswerAsync(context, index)).AllowAnonymous();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, IFileInfo index)
+    {
+        var isApi = ApiPrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        if (isApi || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            app.MapGet("/", () => TypedResults.Text(
-                "Castellum is running. The console was not built because Node.js was missing: install Node.js 20 or later and build again. The API works.\n"))
-                .AllowAnonymous().ExcludeFromDescription();
-            return;
+            await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
         }
-
-        app.MapFallback("{*path:nonfile}", async context =>
+        else if (index.Exists)
         {
-            if (ApiPrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
-            {
-                await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
-                return;
-            }
-
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
             await context.Response.SendFileAsync(index, context.RequestAborted);
-        }).AllowAnonymous();
+        }
+        else
+        {
+            await context.Response.WriteAsync(NotBuilt, context.RequestAborted);
+        }
     }
 
     private static IFileInfo IndexFile(WebApplication app) => app.Environment.WebRootFileProvider.GetFileInfo("index.html");

@@ -29,6 +29,7 @@ internal static class CastellumComposition
 
         services.AddCastellumModules(settings);
         services.AddPlatformWorkers();
+        services.AddGatewayWorkers();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
@@ -39,6 +40,7 @@ internal static class CastellumComposition
         app.UseExceptionHandler();
         app.UseConsole();
         app.UseRouting();
+        app.UseMiddleware<BodySizeLimit>();
         app.UsePlatform();
 
         app.MapHealth();

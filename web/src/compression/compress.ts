@@ -10,6 +10,7 @@ export interface CompressionRequest {
   readonly target_ratio?: number;
   readonly min_quality?: number;
   readonly model?: string;
+  readonly explain?: boolean;
 }
 
 export interface Transform {
@@ -37,6 +38,7 @@ export interface CompressionResult {
   readonly skipped_reason?: string | null;
   readonly tokenizer?: { readonly name: string; readonly exact: boolean };
   readonly latency_ms?: number;
+  readonly cost?: { readonly model: string; readonly saved_estimate_usd: number | null };
 }
 
 export const compress = (request: CompressionRequest, signal?: AbortSignal): Promise<CompressionResult> =>

@@ -29,8 +29,8 @@ export function Button({ kind = "secondary", small, busy, icon, children, classN
       className={cx(
         "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border whitespace-nowrap transition-colors duration-(--fast)",
         "disabled:cursor-not-allowed disabled:opacity-55",
-        small ? "h-7 px-2 text-xs" : "h-8 px-3 text-sm",
-        children === undefined && (small ? "w-7 px-0" : "w-8 px-0"),
+        small ? "h-7 text-xs" : "h-8 text-sm",
+        children === undefined ? (small ? "w-7" : "w-8") : small ? "px-2" : "px-3",
         kinds[kind],
         className,
       )}

@@ -22,7 +22,7 @@ export function Dialog({ open, onOpenChange, title, description, children, wide,
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
         <Radix.Content
           {...(insistent ? { onEscapeKeyDown: stay, onInteractOutside: stay } : { onInteractOutside: undefined })}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}

@@ -72,7 +72,6 @@ export const formatLocal = (at: Date): string =>
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
-    second: "2-digit",
   });
 
 export const formatUtc = (at: Date): string =>

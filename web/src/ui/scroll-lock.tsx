@@ -12,11 +12,17 @@ interface RemoveScrollProps extends HTMLAttributes<HTMLElement> {
 let locks = 0;
 
 function lock(): () => void {
+  if (locks === 0) {
+    // The room the scrollbar leaves is kept, so that nothing behind the dialog moves.
+    document.body.style.paddingRight = `${window.innerWidth - document.documentElement.clientWidth}px`;
+    document.documentElement.dataset["scrollLocked"] = "";
+  }
   locks++;
-  document.documentElement.dataset["scrollLocked"] = "";
   return () => {
     locks--;
-    if (locks === 0) delete document.documentElement.dataset["scrollLocked"];
+    if (locks > 0) return;
+    document.body.style.paddingRight = "";
+    delete document.documentElement.dataset["scrollLocked"];
   };
 }
 

@@ -17,7 +17,7 @@ export function StatCard({ label, value, unit, note, loading }: StatCardProps) {
         <Skeleton className="my-1 h-6 w-24" />
       ) : (
         <p className="flex items-baseline gap-1.5">
-          <span className="num truncate text-2xl font-semibold tracking-tight">{value}</span>
+          <span className="num truncate text-2xl max-sm:text-xl font-semibold tracking-tight">{value}</span>
           {unit !== undefined && <span className="text-xs text-muted">{unit}</span>}
         </p>
       )}

@@ -28,6 +28,7 @@ export function LabPage(): ReactNode {
         {
           text: source,
           mode,
+          explain: true,
           ...(question === "" ? {} : { query: question }),
           ...(target === undefined ? {} : { target_ratio: target / 100 }),
           ...(quality === undefined ? {} : { min_quality: quality / 100 }),

@@ -17,7 +17,7 @@ const columns: readonly Column<Transform>[] = [
     id: "kind",
     header: text.kind,
     quiet: true,
-    width: "w-20",
+    width: "w-24",
     cell: (step) =>
       step.lossless === undefined ? null : (
         <Badge tone={step.lossless ? "good" : "warn"}>{step.lossless ? text.lossless : text.lossy}</Badge>

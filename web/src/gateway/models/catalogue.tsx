@@ -43,6 +43,7 @@ const columns: readonly Column<Model>[] = [
     id: "provider",
     header: text.provider,
     width: "w-36",
+    secondary: true,
     cell: (model) => model.provider,
     sort: (model) => model.provider,
     csv: (model) => model.provider,
@@ -112,7 +113,7 @@ export function Catalogue() {
             placeholder={text.filter}
             value={q}
             onChange={(event) => filter(event.target.value)}
-            className="w-48"
+            className="w-40 sm:w-48"
           />
           <ExportButton name="models" rows={rows} columns={columns} />
         </>
@@ -127,7 +128,7 @@ export function Catalogue() {
           columns={columns}
           rowKey={(model) => `${model.provider}/${model.id}`}
           height="max-h-[60dvh]"
-          minWidth="min-w-2xl md:min-w-3xl"
+          minWidth="md:min-w-3xl"
           empty={<p className="p-8 text-center text-muted">{text.noModels}</p>}
         />
       )}

@@ -10,7 +10,8 @@ import { SkeletonRows } from "@/ui/skeleton";
 import type { Column } from "@/ui/table";
 import { text } from "./text";
 
-const label = (row: BreakdownRow): string => row.label ?? row.key ?? text.unnamed;
+const label = (row: BreakdownRow): string =>
+  row.key === null || row.key === "" ? text.unnamed : (row.label ?? row.key);
 
 const columns: readonly Column<BreakdownRow>[] = [
   { id: "label", header: "label", cell: label, csv: label },

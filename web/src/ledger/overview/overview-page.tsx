@@ -1,15 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { periods, savingsQuery } from "@/ledger/analytics/analytics";
 import { LoadError } from "@/ui/load-error";
 import { Page } from "@/ui/page";
+import { SkeletonRows } from "@/ui/skeleton";
 import { Segmented } from "@/ui/segmented";
 import { Breakdown } from "./breakdown";
 import { Cards } from "./cards";
-import { FirstCallGuide } from "./first-call-guide";
 import { overviewRoute } from "./overview.route";
+import { Month } from "./month";
+import { SavingsByCause } from "./savings-by-cause";
 import { text } from "./text";
 import { UsageChart } from "./usage-chart";
+
+// Most visits never need it, and it brings the snippets along.
+const FirstCallGuide = lazy(async () => ({ default: (await import("./first-call-guide")).FirstCallGuide }));
 
 const choices = periods.map((value) => ({ value, label: text.periods[value] }));
 
@@ -42,10 +47,16 @@ export function OverviewPage(): ReactNode {
     >
       <Cards savings={savings.data} />
       {untouched ? (
-        <FirstCallGuide />
+        <Suspense fallback={<SkeletonRows />}>
+          <FirstCallGuide />
+        </Suspense>
       ) : (
         <>
           <UsageChart period={period} />
+          <div className="grid gap-4 lg:grid-cols-2">
+            {savings.data?.causes && <SavingsByCause savings={savings.data} />}
+            <Month />
+          </div>
           <div className="grid gap-4 lg:grid-cols-3">
             <Breakdown by="provider" period={period} />
             <Breakdown by="feature" period={period} />

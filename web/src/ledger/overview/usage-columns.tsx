@@ -31,7 +31,7 @@ export const usageColumns: readonly Column<UsagePoint>[] = [
   {
     id: "at",
     header: text.when,
-    width: "w-48",
+    width: "w-52",
     cell: (point) => <Time at={point.at} />,
     sort: (point) => point.at,
     csv: (point) => point.at,

@@ -4,7 +4,7 @@ import { Money } from "@/ui/money";
 import type { Column } from "@/ui/table";
 import { Time } from "@/ui/time";
 import type { RequestEntry } from "./requests";
-import { StatusBadge } from "./status-badge";
+import { StatusBadge, toneOf } from "./status-badge";
 import { text } from "./text";
 
 const dash = <span className="text-faint">–</span>;
@@ -49,18 +49,27 @@ export const requestColumns: readonly Column<RequestEntry>[] = [
     id: "status",
     header: text.status,
     width: "w-28",
+    secondary: true,
     cell: (request) => <StatusBadge status={request.status} />,
     csv: (request) => request.status,
   },
   {
     id: "model",
     header: text.model,
-    cell: (request) =>
-      request.model === null ? (
-        <span className="text-muted">{request.operation}</span>
-      ) : (
-        <span className="font-mono text-xs">{request.model}</span>
-      ),
+    cell: (request) => (
+      <>
+        {request.model === null ? (
+          <span className="text-muted">{request.operation}</span>
+        ) : (
+          <span className="font-mono text-xs">{request.model}</span>
+        )}
+        {toneOf(request.status) !== "good" && (
+          <span className="ml-2 md:hidden">
+            <StatusBadge status={request.status} />
+          </span>
+        )}
+      </>
+    ),
     csv: (request) => request.model,
   },
   {
@@ -73,7 +82,7 @@ export const requestColumns: readonly Column<RequestEntry>[] = [
   },
   tokens("tokens_input", text.input, true),
   tokens("tokens_output", text.output, true),
-  tokens("tokens_saved", text.saved),
+  tokens("tokens_saved", text.saved, true),
   {
     id: "cost",
     header: text.cost,

@@ -46,8 +46,8 @@ export function RequestsPage(): ReactNode {
             rows={rows}
             columns={requestColumns}
             rowKey={(request) => request.id}
-            height="max-h-[calc(100dvh-17rem)] min-h-80"
-            minWidth="min-w-xl md:min-w-4xl"
+            height="max-h-[max(20rem,calc(100dvh-17rem))]"
+            minWidth="md:min-w-4xl"
             onEndReached={more}
             empty={
               filtered ? (

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/ui/badge";
 
-function toneOf(status: string | number): Tone {
+export function toneOf(status: string | number): Tone {
   if (typeof status === "number") return status < 400 ? "good" : status < 500 ? "warn" : "bad";
   if (/^(ok|succe|complete|settled)/i.test(status)) return "good";
   if (/^(cancel|abort)/i.test(status)) return "warn";

@@ -5,6 +5,7 @@ import { Dialog, DialogActions } from "@/ui/dialog";
 import { SelectField, TextArea, TextField } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { type IssuedKey, type KeyKind, useCreateKey } from "./keys";
+import { type KeyLimits, LimitFields } from "./limit-fields";
 import { text } from "./text";
 
 interface CreateKeyProps {
@@ -19,6 +20,7 @@ export function CreateKey({ onClose, onIssued }: CreateKeyProps) {
   const [kind, setKind] = useState<KeyKind>("live");
   const [expires, setExpires] = useState("");
   const [models, setModels] = useState("");
+  const [limits, setLimits] = useState<KeyLimits>({});
   const create = useCreateKey();
   const errors = isApiError(create.error) ? create.error.fields : {};
 
@@ -29,6 +31,7 @@ export function CreateKey({ onClose, onIssued }: CreateKeyProps) {
       {
         name,
         kind,
+        ...limits,
         ...(allowed.length === 0 ? {} : { allowed_models: allowed }),
         ...(expires === "" ? {} : { expires_at: new Date(`${expires}T23:59:59`).toISOString() }),
       },
@@ -80,6 +83,7 @@ export function CreateKey({ onClose, onIssued }: CreateKeyProps) {
           error={errors["allowed_models"]}
           onChange={(event) => setModels(event.target.value)}
         />
+        <LimitFields limits={limits} errors={errors} onChange={setLimits} />
         {create.error && <Notice tone="bad">{messageOf(create.error)}</Notice>}
         <DialogActions>
           <Button onClick={onClose}>{text.cancel}</Button>

@@ -5,6 +5,7 @@ import { Snippets } from "@/gateway/quickstart/snippets-tabs";
 import { Button } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
 import { Dialog, DialogActions } from "@/ui/dialog";
+import { Time } from "@/ui/time";
 import type { IssuedKey } from "./keys";
 import { text } from "./text";
 
@@ -19,6 +20,11 @@ export function IssuedSecret({ issued, onClose }: { readonly issued: IssuedKey; 
         </code>
         <CopyButton value={issued.secret} kind="secondary" />
       </div>
+      {issued.previous_valid_until && (
+        <p className="mb-4 text-xs text-muted">
+          {text.oldUntil} <Time at={issued.previous_valid_until} />.
+        </p>
+      )}
       <Snippets apiKey={issued.secret} model={preferredModel(models.data?.data ?? [])} />
       <DialogActions>
         <Button kind="primary" onClick={onClose}>

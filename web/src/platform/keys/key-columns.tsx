@@ -36,6 +36,7 @@ export const keyColumns = (act: (action: KeyAction) => void): readonly Column<Ap
     id: "key",
     header: text.key,
     width: "w-52",
+    secondary: true,
     cell: (key) => <code className="font-mono text-xs text-muted">{key.display}</code>,
     csv: (key) => key.display,
   },

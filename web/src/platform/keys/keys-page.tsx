@@ -75,7 +75,7 @@ export function KeysPage(): ReactNode {
             columns={columns}
             rowKey={(key) => key.id}
             height="max-h-[70dvh]"
-            minWidth="min-w-lg"
+            minWidth="md:min-w-lg"
             empty={
               keys.data.length === 0 ? (
                 <EmptyState icon={<KeyRound className="size-5" aria-hidden />} title={text.none} action={createButton}>

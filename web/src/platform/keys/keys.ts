@@ -11,6 +11,10 @@ export interface ApiKey {
   readonly kind: KeyKind;
   readonly scopes: readonly string[] | null;
   readonly allowed_models: readonly string[] | null;
+  readonly requests_per_minute?: number | null;
+  readonly tokens_per_minute?: number | null;
+  readonly monthly_budget_usd?: number | null;
+  readonly previous_valid_until?: string | null;
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly last_used_at: string | null;
@@ -22,6 +26,9 @@ export interface NewApiKey {
   readonly kind: KeyKind;
   readonly allowed_models?: readonly string[];
   readonly expires_at?: string;
+  readonly requests_per_minute?: number;
+  readonly tokens_per_minute?: number;
+  readonly monthly_budget_usd?: number;
 }
 
 export interface IssuedKey extends ApiKey {

@@ -5,11 +5,13 @@ export interface Organization {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
+  readonly role?: string;
+  readonly status?: string;
 }
 
 export interface Session {
   readonly signed_in: boolean;
-  readonly csrf_token: string;
+  readonly csrf_token: string | null;
   readonly user: { readonly id: string; readonly email: string; readonly name: string } | null;
   readonly organization: Organization | null;
   readonly organizations: readonly Organization[];
@@ -20,7 +22,7 @@ export const sessionKey = ["session"] as const;
 
 async function fetchSession(): Promise<Session> {
   const session = await callJson<Session>("/api/session", { reauthenticate: false });
-  setCsrfToken(session.csrf_token);
+  setCsrfToken(session.csrf_token ?? "");
   return session;
 }
 

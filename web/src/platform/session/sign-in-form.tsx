@@ -25,15 +25,21 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {signIn.error && <Notice tone="bad">{messageOf(signIn.error)}</Notice>}
-      <TextField
-        label={text.email}
-        type="email"
-        autoComplete="username"
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-        error={fields["email"]}
-      />
+      {known === "" ? (
+        <TextField
+          label={text.email}
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          error={fields["email"]}
+        />
+      ) : (
+        <p className="text-sm text-muted">
+          {text.signingInAs} <bdi className="font-medium text-text">{known}</bdi>
+        </p>
+      )}
       <TextField
         label={text.password}
         type="password"

@@ -4,5 +4,6 @@ export const text = {
   welcomeHint: "Sign in to your Castellum installation.",
   email: "Email",
   password: "Password",
+  signingInAs: "As",
   submit: "Sign in",
 } as const;

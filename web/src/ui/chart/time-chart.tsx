@@ -38,12 +38,12 @@ export function TimeChart({ label, times, series, format, formatTime, height = 2
       ),
     [series, height],
   );
-  const at = (index: number): number => x(times[index] ?? 0);
+  const at = (index: number): number => x.at((times[index] ?? new Date(0)).getTime());
   const base = height - margin.bottom;
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setActive(nearest(times, x.invert(left)));
+    setActive(nearest(times, new Date(x.invert(left))));
   };
   const move = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -54,11 +54,11 @@ export function TimeChart({ label, times, series, format, formatTime, height = 2
   const drawArea = area<number>(
     (_, index) => at(index),
     base,
-    (value) => y(value),
+    (value) => y.at(value),
   ).curve(curveMonotoneX);
   const drawLine = line<number>(
     (_, index) => at(index),
-    (value) => y(value),
+    (value) => y.at(value),
   ).curve(curveMonotoneX);
 
   return (
@@ -94,7 +94,7 @@ export function TimeChart({ label, times, series, format, formatTime, height = 2
                 strokeWidth={1.75}
                 strokeLinejoin="round"
               />
-              {times.length === 1 && <circle cx={at(0)} cy={y(one.values[0] ?? 0)} r={4} fill="currentColor" />}
+              {times.length === 1 && <circle cx={at(0)} cy={y.at(one.values[0] ?? 0)} r={4} fill="currentColor" />}
             </g>
           ))}
           {active !== undefined && (
@@ -104,7 +104,7 @@ export function TimeChart({ label, times, series, format, formatTime, height = 2
                 <circle
                   key={one.id}
                   cx={at(active)}
-                  cy={y(one.values[active] ?? 0)}
+                  cy={y.at(one.values[active] ?? 0)}
                   r={3.5}
                   style={{ fill: one.color }}
                   className="stroke-surface"

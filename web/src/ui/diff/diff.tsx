@@ -6,6 +6,9 @@ import type { Edit } from "./myers";
 
 function Span({ edit }: { readonly edit: Edit }) {
   if (edit.kind === "same") return <span>{edit.text}</span>;
+  // White space that came or went is shown, but quietly: struck-through blanks would drown the words.
+  if (edit.text.trim() === "")
+    return edit.kind === "added" ? null : <del className="bg-bad-soft no-underline opacity-60">{edit.text}</del>;
   if (edit.kind === "added") return <ins className="rounded-sm bg-good-soft text-good no-underline">{edit.text}</ins>;
   return <del className="rounded-sm bg-bad-soft text-bad line-through decoration-bad/50">{edit.text}</del>;
 }
