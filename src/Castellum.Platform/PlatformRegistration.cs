@@ -1,15 +1,22 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
+using Castellum.Platform.Invitations;
 using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
+using Castellum.Platform.Mail;
+using Castellum.Platform.Members;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
+using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
+using Castellum.Platform.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +60,15 @@ public static class PlatformRegistration
     {
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        DeviceEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(routes);
+        OrganizationEndpoints.Map(routes);
+        MemberEndpoints.Map(routes);
+        RoleEndpoints.Map(routes);
+        InvitationEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
+        OutboxEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         JobEndpoints.Map(routes);
         return routes;
@@ -68,6 +83,16 @@ public static class PlatformRegistration
         .AddScoped<SessionReader>()
         .AddScoped<SessionWriter>()
         .AddScoped<SignInThrottle>()
+        .AddScoped<OneTimeTokens>()
+        .AddScoped<SecondFactors>()
+        .AddScoped<RoleRules>()
+        .AddScoped<MemberChanges>()
+        .AddScoped<InviteMember>()
+        .AddScoped<AcceptInvitation>()
+        .AddSingleton<AccountLinks>()
+        .AddScoped<SignUp>()
+        .AddScoped<VerifyEmail>()
+        .AddScoped<PasswordReset>()
         .AddScoped<SignIn>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

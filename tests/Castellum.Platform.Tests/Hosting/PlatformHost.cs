@@ -4,6 +4,7 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Postgres;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Http;
+using Castellum.Foundation.Mail;
 using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Setup;
@@ -40,7 +41,8 @@ public sealed class PlatformHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
         PlatformHost? shareDatabaseWith = null,
-        bool postgres = false)
+        bool postgres = false,
+        bool captureMail = true)
     {
         var own = shareDatabaseWith is null ? await TestDatabase.CreateAsync(postgres || TestDatabase.IsPostgresAsked) : null;
         var database = shareDatabaseWith?.Database ?? own!.Options;
@@ -59,6 +61,13 @@ public sealed class PlatformHost : IAsyncDisposable
             options.AttemptsPerMinute = 10_000;
             configure?.Invoke(options);
         });
+        builder.Services.AddMail();
+        builder.Services.AddSingleton<MailCapture>();
+        if (captureMail)
+        {
+            builder.Services.AddScoped<IMailer>(provider => provider.GetRequiredService<MailCapture>());
+        }
+
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseRouting();
@@ -74,6 +83,8 @@ public sealed class PlatformHost : IAsyncDisposable
 
         return host;
     }
+
+    public MailCapture Mail => Services.GetRequiredService<MailCapture>();
 
     public HttpClient CreateClient() => _app.GetTestServer().CreateClient();
 
