@@ -5,6 +5,7 @@ using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Console;
+using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
 
@@ -32,6 +33,7 @@ internal static class CastellumComposition
         services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
+        services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
