@@ -32,6 +32,9 @@ internal sealed class ModelCall
     /// <summary>The scanned body.</summary>
     public required RequestScan Scan { get; init; }
 
+    /// <summary>The body where it is a form, else null.</summary>
+    public FormBody? Form { get; init; }
+
     /// <summary>The model asked for, from body or address.</summary>
     public required string Model { get; init; }
 
