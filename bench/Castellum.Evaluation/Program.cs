@@ -10,6 +10,7 @@ return args switch
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     ["calibrate"] => Calibration.Fit(),
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
+    ["fuzz", var runs, var seed] => Castellum.Evaluation.Fuzz.FuzzRun.Run(long.Parse(runs), int.Parse(seed)),
     ["scratch"] => Scratch.Run(),
     ["fold"] => Print(Castellum.Evaluation.Measures.FoldMeasure.Run(Castellum.Evaluation.Sets.EvaluationData.Path("loghub"))),
     ["speed"] => Speed.Run(),

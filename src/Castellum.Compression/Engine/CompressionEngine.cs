@@ -32,6 +32,11 @@ public sealed class CompressionEngine(TimeProvider time)
             return error;
         }
 
+        if (request.Vocabulary is { } vocabulary && VocabularyValidator.Validate(vocabulary) is { Count: > 0 } problems)
+        {
+            return new InvalidVocabularyError(problems) { Field = "vocabulary" };
+        }
+
         var kept = request.Vocabulary?.Entries.Where(entry => entry.Enabled && entry.Kind == VocabularyEntryKind.Keep).Select(entry => (entry.Match, entry.IsPattern)) ?? [];
         if (!PreserveMatcher.Create(request.Preserve, kept).TryGet(out var preserve, out var patternError))
         {
