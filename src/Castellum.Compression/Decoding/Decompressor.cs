@@ -21,6 +21,9 @@ internal static class Decompressor
             return LegendCodec.Decode(text) ?? text;
         }
 
+        // References were made last, over paragraphs that may be encoded themselves.
+        text = RepeatCodec.Decode(text, limit) ?? text;
+
         var output = new StringBuilder(text.Length);
         var copied = 0;
         for (var at = 0; at < text.Length; at = NextLine(text, at))
@@ -49,7 +52,7 @@ internal static class Decompressor
     /// <summary>Whether any part of a text would be decoded.</summary>
     public static bool HasEncodedPart(string text)
     {
-        if (LegendCodec.Decode(text) is not null)
+        if (LegendCodec.Decode(text) is not null || RepeatCodec.Decode(text, CompressionLimits.MaxDecodedChars) is not null)
         {
             return true;
         }

@@ -37,7 +37,7 @@ internal sealed class Compressor(CompressionRun run, PreserveMatcher preserve)
             attempt = stages.Run(PartReader.Read(_request), caution == MaxCaution ? CompressionMode.Lossless : _request.Mode, caution);
         }
 
-        if (!IsSound(input, tokens, attempt))
+        if (attempt.Tokens < tokens && !IsSound(input, tokens, attempt))
         {
             run.Reset();
             bound = BoundBy.Protection;

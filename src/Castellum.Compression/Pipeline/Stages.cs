@@ -51,11 +51,30 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
     private Attempt Finish(List<Part> parts, SelectionStage selection, CleanStage clean, FoldStage fold)
     {
         var marker = OmissionMarker.For(run.Omitted, run.Request.RestoreReference);
-        var text = WithLegend(Assembly.Output(run.Request, parts, marker), marker.Length > 0);
+        var text = WithLegend(WithReferences(Assembly.Output(run.Request, parts, marker), marker.Length > 0), marker.Length > 0);
         var tokens = run.Counter.Count(text);
         var roundTrip = marker.Length > 0 ? RoundTrip.None : parts.Count == 0 ? RoundTrip.Exact : parts.Min(part => part.RoundTrip);
         var quality = QualityScorer.Score(selection.Choices, clean, fold.KeptShare, roundTrip);
         return new Attempt(parts, text, tokens, roundTrip, quality, target is not null && tokens <= target);
+    }
+
+    // A marker at the end would not be touched, but a text that was chosen from has no paragraphs to number.
+    private string WithReferences(string text, bool hasMarker)
+    {
+        var mark = run.Mark();
+        if (hasMarker || run.Request.Documents.Count > 0 || !run.HasTime() || RepeatCodec.Encode(text, out _) is not { } shorter)
+        {
+            return text;
+        }
+
+        var (before, after) = (run.Counter.Count(text), run.Counter.Count(shorter));
+        if (after >= before || RepeatCodec.Decode(shorter, CompressionLimits.MaxDecodedChars) != text)
+        {
+            return text;
+        }
+
+        run.Record("repeated_paragraphs", lossless: true, before, after, mark);
+        return shorter;
     }
 
     // Codes need one legend for the whole text, so they come last; a text whose parts are encoded already keeps them as they are.

@@ -4,9 +4,7 @@ namespace Castellum.Compression.Tests.Fuzz;
 
 public sealed class HostileInputTests
 {
-    private readonly CompressionEngine _engine = new(TimeProvider.System);
-
-    public static TheoryData<string, string> Bombs => new()
+    private static readonly Dictionary<string, string> Texts = new()
     {
         { "nested brackets", new string('[', 100_000) },
         { "closed nested brackets", new string('[', 100_000) + new string(']', 100_000) },
@@ -29,13 +27,18 @@ public sealed class HostileInputTests
         { "quotes", new string('"', 100_000) },
     };
 
+    /// <summary>The names only: a test runner need not print a megabyte.</summary>
+    public static TheoryData<string> Bombs => [.. Texts.Keys];
+
+    private readonly CompressionEngine _engine = new(TimeProvider.System);
+
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void Compress_Bomb_EndsWithoutGrowing(string name, string text)
+    public void Compress_Bomb_EndsWithoutGrowing(string name)
     {
         foreach (var mode in (CompressionMode[])[CompressionMode.Lossless, CompressionMode.Aggressive])
         {
-            var result = _engine.Compress(new CompressionRequest { Text = text, Mode = mode, Query = "what is a word?" }, TestContext.Current.CancellationToken).Value;
+            var result = _engine.Compress(new CompressionRequest { Text = Texts[name], Mode = mode, Query = "what is a word?" }, TestContext.Current.CancellationToken).Value;
 
             result.TokensCompressed.ShouldBeLessThanOrEqualTo(result.TokensOriginal, name);
         }
@@ -43,7 +46,7 @@ public sealed class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void Decompress_Bomb_Ends(string name, string text) => _engine.Decompress(text).IsSuccess.ShouldBeTrue(name);
+    public void Decompress_Bomb_Ends(string name) => _engine.Decompress(Texts[name]).IsSuccess.ShouldBeTrue(name);
 
     [Theory]
     [InlineData("[legend §1={a}{a}{a}]\n§1(x|y|z)§1(x)§9§1")]

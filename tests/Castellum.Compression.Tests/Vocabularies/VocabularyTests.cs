@@ -71,7 +71,7 @@ public sealed class VocabularyTests
             Name = "orders",
             Entries = [new VocabularyEntry { Id = "t1", Kind = VocabularyEntryKind.Template, Match = "Your order {id} has been handed over to the carrier and will arrive in {city} shortly." }],
         };
-        var text = string.Join('\n', Enumerable.Range(0, 8).Select(i => $"Note {i}. Your order {4000 + i} has been handed over to the carrier and will arrive in Town{i} shortly. Done"));
+        var text = string.Join('\n', Enumerable.Range(0, 12).Select(i => $"Note {i}. Your order {4000 + i} has been handed over to the carrier and will arrive in Town{i} shortly. Done"));
 
         var result = _engine.Compress(new CompressionRequest { Text = text, Mode = CompressionMode.Lossless, Vocabulary = vocabulary }, TestContext.Current.CancellationToken).Value;
 
