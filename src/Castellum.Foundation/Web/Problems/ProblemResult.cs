@@ -1,0 +1,42 @@
+using System.Globalization;
+using Castellum.Foundation.Web.Json;
+using Castellum.Kernel.Results;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Castellum.Foundation.Web.Problems;
+
+/// <summary>Writes an <see cref="Error"/> as RFC 9457 problem details with its stable code.</summary>
+/// <param name="error">The failure.</param>
+public sealed class ProblemResult(Error error) : IResult, IStatusCodeHttpResult
+{
+    /// <summary>The failure that is written.</summary>
+    public Error Error { get; } = error;
+
+    /// <inheritdoc/>
+    public int? StatusCode => ErrorStatus.Of(Error.Kind);
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = ErrorStatus.Of(Error.Kind);
+        if (Error.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var body = new ProblemBody(
+            Type: $"https://castellum.dev/errors/{Error.Code}",
+            Title: Error.Kind.ToString(),
+            Status: response.StatusCode,
+            Detail: Error.Message,
+            Code: Error.Code,
+            Errors: Error.Field is null ? null : new Dictionary<string, string[]> { [Error.Field] = [Error.Message] });
+        await response.WriteAsJsonAsync(body, CastellumJson.Options, "application/problem+json", httpContext.RequestAborted);
+    }
+
+    /// <summary>The members of the problem document.</summary>
+    private sealed record ProblemBody(
+        string Type, string Title, int Status, string Detail, string Code, IReadOnlyDictionary<string, string[]>? Errors);
+}

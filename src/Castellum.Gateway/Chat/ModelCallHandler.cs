@@ -1,0 +1,91 @@
+using Castellum.Dialects;
+using Castellum.Dialects.Errors;
+using Castellum.Dialects.Scanning;
+using Castellum.Foundation.Web.Access;
+using Castellum.Gateway.Calls;
+using Castellum.Gateway.Errors;
+using Castellum.Gateway.Pipeline;
+using Castellum.Kernel.Ids;
+using Castellum.Kernel.Results;
+using Microsoft.AspNetCore.Http;
+
+namespace Castellum.Gateway.Chat;
+
+/// <summary>Takes a model call from the wire: reads and scans the body, then sends it through the pipeline.</summary>
+/// <param name="pipeline">The stages.</param>
+/// <param name="ids">Call ids.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ModelCallHandler(CallPipeline pipeline, IIdGenerator ids, TimeProvider time)
+{
+    private static readonly Error NotJson = new(
+        ErrorKind.UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json and say so in the Content-Type header.");
+
+    /// <summary>Handles a call.</summary>
+    /// <param name="http">The exchange.</param>
+    /// <param name="operation">The endpoint.</param>
+    /// <param name="modelInUrl">The model where the address names it.</param>
+    /// <param name="streamInUrl">Whether the address asks for a stream.</param>
+    public async Task HandleAsync(HttpContext http, GatewayOperation operation, string? modelInUrl = null, bool streamInUrl = false)
+    {
+        var timeline = new CallTimeline(time);
+        var id = ids.New<CallId>();
+        if (!http.Request.HasJsonContentType())
+        {
+            await RefuseAsync(http, operation.Dialect, id, NotJson);
+            return;
+        }
+
+        Result<RequestBody> read;
+        try
+        {
+            read = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            // The client left before its request was complete: nothing was asked, nothing is owed.
+            return;
+        }
+
+        if (!read.TryGet(out var body, out var error))
+        {
+            await RefuseAsync(http, operation.Dialect, id, error);
+            return;
+        }
+
+        using (body)
+        {
+            if (!Check(operation, body, modelInUrl).TryGet(out var scan, out error))
+            {
+                await RefuseAsync(http, operation.Dialect, id, error);
+                return;
+            }
+
+            await pipeline.RunAsync(new ModelCall
+            {
+                Http = http,
+                Caller = http.GetCaller(),
+                Id = id,
+                At = time.GetUtcNow(),
+                Operation = operation,
+                Scan = scan,
+                Model = scan.Model ?? modelInUrl!,
+                Stream = scan.Stream || streamInUrl,
+                Timeline = timeline,
+            });
+        }
+    }
+
+    private static Result<RequestScan> Check(GatewayOperation operation, RequestBody body, string? modelInUrl)
+    {
+        var scanned = RequestScanner.Scan(operation.Dialect, body.Memory);
+        if (scanned.TryGet(out var scan, out _) && string.IsNullOrEmpty(scan.Model ?? modelInUrl))
+        {
+            return new Error(ErrorKind.Invalid, "model_missing", "The request names no model. Set 'model', for example to 'gpt-4o-mini'.") { Field = "model" };
+        }
+
+        return scanned;
+    }
+
+    private static ValueTask RefuseAsync(HttpContext http, Dialect dialect, CallId id, Error error) =>
+        CallRefusal.WriteAsync(http, DialectErrors.Write(dialect, CallRefusal.From(error) with { RequestId = id.ToString() }), []);
+}

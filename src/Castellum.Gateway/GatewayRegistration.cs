@@ -1,0 +1,97 @@
+using Castellum.Compression.Engine;
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Gateway.Admission;
+using Castellum.Gateway.Chat;
+using Castellum.Gateway.Compression;
+using Castellum.Gateway.Compression.Originals;
+using Castellum.Gateway.Credentials;
+using Castellum.Gateway.Models;
+using Castellum.Gateway.Pipeline;
+using Castellum.Gateway.Providers;
+using Castellum.Gateway.Providers.Anthropic;
+using Castellum.Gateway.Providers.OpenAi;
+using Castellum.Gateway.Providers.Simulated;
+using Castellum.Gateway.Relay;
+using Castellum.Gateway.Routing;
+using Castellum.Gateway.Settlement;
+using Castellum.Gateway.Upstream;
+using Castellum.Platform.Setup;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Castellum.Gateway;
+
+/// <summary>Puts the gateway into a host.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>Adds tables and services. Needs the ledger and the platform module.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, Action<GatewayOptions>? configure = null)
+    {
+        services.AddOptions<GatewayOptions>().Configure(configure ?? (static _ => { }));
+        services.AddOptions<UpstreamOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddModelContribution<GatewayOptions>();
+        return services.AddProviders().AddCredentials().AddPipeline().AddCompression();
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
+    {
+        ModelCallEndpoints.Map(routes);
+        ModelEndpoints.Map(routes);
+        CredentialEndpoints.Map(routes);
+        CompressEndpoints.Map(routes);
+        OriginalEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static IServiceCollection AddProviders(this IServiceCollection services)
+    {
+        foreach (var provider in OpenAiFamily.Create())
+        {
+            services.AddSingleton(provider);
+        }
+
+        return services.AddSingleton<IProvider, AnthropicProvider>().AddSingleton<ProviderCatalogue>().AddSingleton<SimulatorHandler>();
+    }
+
+    private static IServiceCollection AddCredentials(this IServiceCollection services) => services
+        .AddSingleton<InstallationAccounts>()
+        .AddSingleton<CredentialDirectory>()
+        .AddSingleton<CredentialDraft>()
+        .AddSingleton<CredentialProbe>()
+        .AddScoped<CredentialStore>()
+        .AddScoped<ISetupContribution, SetupCredential>()
+        .AddSingleton<CallableModels>();
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<ModelCallHandler>()
+        .AddSingleton<CallPipeline>()
+        .AddSingleton<MeteringStage>()
+        .AddSingleton<RoutingStage>()
+        .AddSingleton<CompressionStage>()
+        .AddSingleton<AdmissionStage>()
+        .AddSingleton<UpstreamStage>()
+        .AddSingleton<AttemptRunner>()
+        .AddSingleton<UpstreamRequests>()
+        .AddSingleton<UpstreamSender>()
+        .AddSingleton<UpstreamTransports>()
+        .AddSingleton<TargetStates>()
+        .AddSingleton<TargetBalancer>()
+        .AddSingleton<ModelRouter>()
+        .AddSingleton<RequestTranslation>()
+        .AddSingleton<AnswerTranslation>()
+        .AddSingleton<AnswerRelay>()
+        .AddSingleton<BodyRelay>()
+        .AddSingleton<StreamRelay>()
+        .AddSingleton<CallSettlement>()
+        .AddSingleton<UsageEvents>();
+
+    /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
+    public static IServiceCollection AddGatewayWorkers(this IServiceCollection services) => services.AddHostedService<OriginalSweeper>();
+
+    private static IServiceCollection AddCompression(this IServiceCollection services) => services
+        .AddSingleton<CompressionEngine>()
+        .AddSingleton<CompressionMetering>()
+        .AddScoped<OriginalStore>()
+        .AddScoped<CompressText>();
+}

@@ -1,0 +1,11 @@
+using Castellum.Dialects;
+using Microsoft.AspNetCore.Http;
+
+namespace Castellum.Gateway.Providers;
+
+/// <summary>What is asked of a provider.</summary>
+/// <param name="Dialect">The dialect of the request body.</param>
+/// <param name="Action">What of the dialect: the call itself, token counting, …</param>
+/// <param name="Stream">Whether a stream is asked for, where the address says so.</param>
+/// <param name="ClientHeaders">The client's headers when its dialect is the provider's: version and beta headers are handed on. Null otherwise.</param>
+internal readonly record struct UpstreamOperation(Dialect Dialect, UpstreamAction Action, bool Stream, IHeaderDictionary? ClientHeaders);

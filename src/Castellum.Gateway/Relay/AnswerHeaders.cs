@@ -1,0 +1,56 @@
+using System.Globalization;
+using Castellum.Gateway.Calls;
+using Castellum.Kernel.Money;
+
+namespace Castellum.Gateway.Relay;
+
+/// <summary>The headers that tell the client what the gateway decided and what the call cost.</summary>
+internal static class AnswerHeaders
+{
+    // Vendor headers that clients and operators read; limits of our account at the vendor are none of the client's business.
+    private static readonly string[] Relayed =
+        ["openai-processing-ms", "openai-version", "openai-model", "anthropic-organization-id", "cf-ray", "x-gemini-service-tier"];
+
+    /// <summary>Adds the headers of an answer.</summary>
+    public static void Apply(RelayContext context)
+    {
+        ApplyIds(context.Call);
+        var headers = context.Call.Http.Response.Headers;
+        headers["x-castellum-provider"] = context.Attempt.Target.Provider.Id;
+        headers["x-castellum-model"] = context.Attempt.ModelServed ?? context.Attempt.Target.Model;
+        if (context.Call.Attempts.Count > 1)
+        {
+            headers["x-castellum-attempts"] = context.Call.Attempts.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (context.Call.Compression is { } compression)
+        {
+            headers["x-castellum-tokens-saved"] = compression.TokensSaved.ToString();
+        }
+
+        if (context.Call.SettledCost is { } cost)
+        {
+            headers["x-castellum-cost-usd"] = Format(cost);
+        }
+
+        foreach (var name in Relayed)
+        {
+            if (context.Response.Headers.NonValidated.TryGetValues(name, out var values))
+            {
+                headers[name] = values.ToString();
+            }
+        }
+    }
+
+    /// <summary>Adds the id of the call under the names that each vendor's SDK reads.</summary>
+    public static void ApplyIds(ModelCall call)
+    {
+        var headers = call.Http.Response.Headers;
+        var id = call.Id.ToString();
+        headers["x-request-id"] = id;
+        headers["request-id"] = id;
+        headers["x-castellum-request-id"] = id;
+    }
+
+    private static string Format(NanoUsd cost) => cost.ToUsd().ToString("0.#########", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using Castellum.Dialects.Usage;
+using Castellum.Gateway.Calls;
+using Castellum.Gateway.Settlement;
+using Castellum.Gateway.Upstream;
+using Castellum.Ledger.Events;
+using Microsoft.Extensions.Options;
+
+namespace Castellum.Gateway.Relay;
+
+/// <summary>Relays a whole answer: reads it, takes the usage from it, settles, then hands it on.</summary>
+/// <param name="settlement">Writes the ledger.</param>
+/// <param name="translation">Translates between dialects.</param>
+/// <param name="options">The size limit.</param>
+internal sealed class BodyRelay(CallSettlement settlement, AnswerTranslation translation, IOptions<UpstreamOptions> options)
+{
+    /// <summary>Relays an answer.</summary>
+    public async ValueTask RelayAsync(RelayContext context, CancellationToken end)
+    {
+        var attempt = context.Attempt;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(InitialSize(context.Response));
+        try
+        {
+            int length;
+            try
+            {
+                (buffer, length) = await ReadAsync(context.Response, buffer, end);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException)
+            {
+                (attempt.Error, attempt.Message) = (UpstreamError.Cut, "The connection broke in the middle of the answer.");
+                return;
+            }
+
+            if (length < 0)
+            {
+                (attempt.Error, attempt.Message) = (UpstreamError.Malformed, $"The answer is larger than {options.Value.MaxAnswerBytes} bytes.");
+                return;
+            }
+
+            await HandOnAsync(context, buffer.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask HandOnAsync(RelayContext context, ReadOnlyMemory<byte> body)
+    {
+        var (call, attempt) = (context.Call, context.Attempt);
+        var tap = new ResponseTap(context.UpstreamDialect);
+        var readable = tap.ObserveBody(body.Span);
+        attempt.Take(tap);
+        if (!readable && IsJson(context.Response))
+        {
+            (attempt.Error, attempt.Message) = (UpstreamError.Malformed, "The answer is not the JSON that the vendor promises.");
+            return;
+        }
+
+        var contentType = context.Response.Content.Headers.ContentType?.ToString() ?? "application/json";
+        if (!context.IsSameDialect)
+        {
+            var translated = translation.Body(context, body);
+            if (!translated.TryGet(out body, out var error))
+            {
+                (attempt.Error, attempt.Message) = (UpstreamError.Malformed, error.Message);
+                return;
+            }
+
+            contentType = "application/json";
+        }
+
+        call.Outcome = new CallOutcome(UsageStatus.Succeeded, (int)context.Response.StatusCode, null, attempt);
+        await settlement.SettleAsync(call);
+        await context.Answer.SendBodyAsync(context, contentType, body);
+    }
+
+    private static bool IsJson(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is null or "application/json";
+
+    private static int InitialSize(HttpResponseMessage response) => (int)Math.Clamp(response.Content.Headers.ContentLength ?? 8_192, 1_024, 1 << 20);
+
+    private async ValueTask<(byte[] Buffer, int Length)> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationToken end)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(end);
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                if (length >= options.Value.MaxAnswerBytes)
+                {
+                    return (buffer, -1);
+                }
+
+                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                buffer.CopyTo(larger, 0);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+
+            var read = await stream.ReadAsync(buffer.AsMemory(length), end);
+            if (read == 0)
+            {
+                return (buffer, length);
+            }
+
+            length += read;
+        }
+    }
+}

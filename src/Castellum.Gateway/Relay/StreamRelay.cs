@@ -1,0 +1,126 @@
+using System.Buffers;
+using Castellum.Dialects.Usage;
+using Castellum.Gateway.Calls;
+using Castellum.Gateway.Settlement;
+using Castellum.Gateway.Upstream;
+using Castellum.Ledger.Events;
+using Microsoft.Extensions.Options;
+
+namespace Castellum.Gateway.Relay;
+
+/// <summary>Relays a streamed answer frame by frame, flushed as it arrives, and settles before the last frame leaves.</summary>
+/// <remarks>
+/// Nothing reaches the client before the first token: until then a broken stream fails over invisibly. Keep-alive comments are the
+/// exception; they are no output.
+/// </remarks>
+/// <param name="settlement">Writes the ledger.</param>
+/// <param name="translation">Translates between dialects.</param>
+/// <param name="options">The time limits.</param>
+internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation translation, IOptions<UpstreamOptions> options)
+{
+    private const int ReadBytes = 16 << 10;
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>Relays an answer.</summary>
+    public async ValueTask RelayAsync(RelayContext context, CancellationTokenSource end)
+    {
+        var tap = new ResponseTap(context.UpstreamDialect);
+        using var lane = translation.OpenLane(context, tap);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
+        try
+        {
+            await using var stream = await context.Response.Content.ReadAsStreamAsync(end.Token);
+            await PumpAsync(context, lane, stream, buffer, end);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.Cut, "The vendor's stream broke off.");
+        }
+        finally
+        {
+            context.Attempt.Take(tap);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask PumpAsync(RelayContext context, StreamLane lane, Stream stream, byte[] buffer, CancellationTokenSource end)
+    {
+        while (true)
+        {
+            var read = await ReadAsync(context, stream, buffer, end);
+            if (read < 0)
+            {
+                (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.StreamTimeout, $"The vendor's stream stood still for {options.Value.IdleMilliseconds} ms.");
+                return;
+            }
+
+            var state = read == 0 ? lane.Finish() : lane.Feed(buffer.AsSpan(0, read));
+            if (lane.Error is { } error)
+            {
+                (context.Attempt.Error, context.Attempt.Message) = (error, lane.ErrorMessage);
+                return;
+            }
+
+            if (state == LaneState.Ended)
+            {
+                await EndAsync(context, lane, end.Token);
+                return;
+            }
+
+            if (lane.HasOutput)
+            {
+                context.Call.Timeline.MarkFirstToken();
+                await context.Answer.SendFramesAsync(context, lane, end.Token);
+            }
+        }
+    }
+
+    /// <summary>Reads with the idle limit, sending keep-alive comments meanwhile.</summary>
+    /// <returns>Bytes read, 0 at the end, -1 when the stream stood still.</returns>
+    private async ValueTask<int> ReadAsync(RelayContext context, Stream stream, byte[] buffer, CancellationTokenSource end)
+    {
+        var pending = stream.ReadAsync(buffer.AsMemory(0, ReadBytes), end.Token);
+        if (pending.IsCompleted)
+        {
+            return await pending;
+        }
+
+        var reading = pending.AsTask();
+        var idle = TimeSpan.FromMilliseconds(options.Value.IdleMilliseconds);
+        for (var waited = TimeSpan.Zero; waited < idle;)
+        {
+            var pause = idle - waited < KeepAlive ? idle - waited : KeepAlive;
+            try
+            {
+                return await reading.WaitAsync(pause, end.Token);
+            }
+            catch (TimeoutException)
+            {
+                waited += pause;
+                if (waited < idle)
+                {
+                    await context.Answer.SendKeepAliveAsync(context, end.Token);
+                }
+            }
+        }
+
+        // The read is still under way; ending the attempt ends it before its buffer is reused.
+        await end.CancelAsync();
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return -1;
+    }
+
+    private async ValueTask EndAsync(RelayContext context, StreamLane lane, CancellationToken end)
+    {
+        if (lane.HasOutput)
+        {
+            context.Call.Timeline.MarkFirstToken();
+        }
+
+        context.Attempt.Take(lane.Tap);
+        context.Call.Outcome = new CallOutcome(UsageStatus.Succeeded, 200, null, context.Attempt);
+        await settlement.SettleAsync(context.Call);
+        await context.Answer.SendFramesAsync(context, lane, end);
+        await context.Answer.CompleteAsync();
+    }
+}

@@ -1,0 +1,15 @@
+using Castellum.Gateway.Providers;
+
+namespace Castellum.Gateway.Routing;
+
+/// <summary>Where a call may go.</summary>
+/// <param name="Targets">In order of preference; the first is the one whose price the client expects.</param>
+/// <param name="Reason">Why, in one sentence, for the ledger.</param>
+internal sealed record RoutePlan(IReadOnlyList<UpstreamTarget> Targets, string Reason)
+{
+    /// <summary>Before routing.</summary>
+    public static RoutePlan Nowhere { get; } = new([], "not routed");
+
+    /// <summary>The preferred target.</summary>
+    public UpstreamTarget Primary => Targets[0];
+}

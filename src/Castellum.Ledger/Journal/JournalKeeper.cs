@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Castellum.Ledger.Journal;
+
+/// <summary>Forces the journal to disk and prepares its next segment, in the configured rhythm.</summary>
+internal sealed partial class JournalKeeper(
+    UsageJournal journal, IOptions<LedgerOptions> options, TimeProvider time, ILogger<JournalKeeper> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SyncMilliseconds), time);
+        do
+        {
+            try
+            {
+                journal.Maintain();
+            }
+            catch (IOException failure)
+            {
+                SyncFailed(logger, failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(3004, LogLevel.Error, "Ledger journal: cannot be forced to disk")]
+    private static partial void SyncFailed(ILogger logger, Exception failure);
+}

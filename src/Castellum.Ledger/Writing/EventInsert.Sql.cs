@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Ledger.Events;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Castellum.Ledger.Writing;
+
+/// <summary>Stores events once: the id is the primary key, and the same insert says which events were new.</summary>
+internal static class EventInsert
+{
+    private static readonly string Postgres = $"""
+        INSERT INTO ld_usage_event ({EventColumns.Names})
+        SELECT * FROM unnest({string.Join(", ", Enumerable.Range(1, EventColumns.All.Count).Select(n => $"${n}"))})
+        ON CONFLICT DO NOTHING RETURNING id
+        """;
+
+    private static readonly string Sqlite = $"""
+        INSERT INTO ld_usage_event ({EventColumns.Names})
+        VALUES ({string.Join(", ", Enumerable.Range(1, EventColumns.All.Count).Select(n => $"@p{n}"))})
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Stores a batch.</summary>
+    /// <returns>The events that were not there before, in their order.</returns>
+    public static Task<IReadOnlyList<UsageEvent>> RunAsync(
+        DatabaseKind kind, DbConnection connection, DbTransaction transaction, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken) =>
+        kind == DatabaseKind.Postgres
+            ? RunAsync((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, events, cancellationToken)
+            : RunAsync((SqliteConnection)connection, (SqliteTransaction)transaction, events, cancellationToken);
+
+    private static async Task<IReadOnlyList<UsageEvent>> RunAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Postgres, connection, transaction);
+        foreach (var column in EventColumns.All)
+        {
+            command.Parameters.Add(column.ToArray(events));
+        }
+
+        var stored = new HashSet<Guid>(events.Count);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                stored.Add(reader.GetGuid(0));
+            }
+        }
+
+        // The same id twice in one batch is stored once and must count once: Remove answers true only the first time.
+        return [.. events.Where(e => stored.Remove(e.Id.Value))];
+    }
+
+    private static async Task<IReadOnlyList<UsageEvent>> RunAsync(
+        SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = Sqlite;
+        var parameters = Enumerable.Range(1, EventColumns.All.Count)
+            .Select(n => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{n}" })).ToArray();
+        List<UsageEvent> stored = new(events.Count);
+        foreach (var e in events)
+        {
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                EventColumns.All[i].Set(parameters[i], e);
+            }
+
+            if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
+            {
+                stored.Add(e);
+            }
+        }
+
+        return stored;
+    }
+}

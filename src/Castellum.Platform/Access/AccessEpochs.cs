@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Castellum.Platform.Access;
+
+/// <summary>Orders fills of in-memory access data against invalidations on this node. Thread-safe, lock-free.</summary>
+/// <remarks>
+/// A filler takes <see cref="Now"/> before it reads the database and keeps the number with what it read; the entry is valid as long as its
+/// subject was not invalidated after that. A slow read that began before a revocation can therefore never bring the old state back.
+/// </remarks>
+internal sealed class AccessEpochs
+{
+    private readonly ConcurrentDictionary<Guid, Mark> _marks = new();
+    private long _epoch;
+
+    public AccessEpochs(IInvalidationBus bus) => bus.Subscribe(Invalidate);
+
+    public long Now => Volatile.Read(ref _epoch);
+
+    /// <summary>The mark of an organisation or user, kept by entries so that a hit needs no second lookup.</summary>
+    public Mark MarkOf(Guid subject) => _marks.GetOrAdd(subject, static _ => new Mark());
+
+    public void Invalidate(Guid subject) => MarkOf(subject).Raise(Interlocked.Increment(ref _epoch));
+
+    /// <summary>The epoch of a subject's last invalidation.</summary>
+    internal sealed class Mark
+    {
+        private long _invalidatedAt;
+
+        public long InvalidatedAt => Volatile.Read(ref _invalidatedAt);
+
+        public void Raise(long epoch)
+        {
+            var seen = Volatile.Read(ref _invalidatedAt);
+            while (seen < epoch)
+            {
+                var previous = Interlocked.CompareExchange(ref _invalidatedAt, epoch, seen);
+                if (previous == seen)
+                {
+                    return;
+                }
+
+                seen = previous;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Web.Access;
+using Castellum.Foundation.Web.Errors;
+using Castellum.Kernel.Results;
+using Castellum.Platform.Audit;
+using Castellum.Platform.Keys;
+using Castellum.Platform.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Castellum.Platform.Access;
+
+/// <summary>Finds the caller, selects the organisation and lets in who holds the endpoint's permission. Denies what declares nothing.</summary>
+internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory keys)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            return next(context);
+        }
+
+        if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            return IsForeignWrite(context, endpoint) ? ErrorWriter.WriteForAsync(context, AccessErrors.CrossSite) : next(context);
+        }
+
+        return endpoint.Metadata.GetMetadata<RequiredPermission>() is { } required
+            ? AuthorizeAsync(context, required.Permission)
+            : ErrorWriter.WriteForAsync(context, AccessErrors.NotDeclared);
+    }
+
+    private async Task AuthorizeAsync(HttpContext context, string permission)
+    {
+        var credential = Credential.Read(context.Request);
+        var found = credential.Kind switch
+        {
+            CredentialKind.ApiKey => await FindByKeyAsync(context, credential),
+            CredentialKind.Session => await FindBySessionAsync(context, credential),
+            CredentialKind.None => AccessErrors.CredentialsMissing,
+        };
+        if (!found.TryGet(out var caller, out var error) || (error = Judge(caller, permission)) is not null)
+        {
+            await RefuseAsync(context, error);
+            return;
+        }
+
+        context.SetCaller(caller);
+        RecordActor(context, caller);
+        if (caller.Organization is { } organization)
+        {
+            context.RequestServices.GetRequiredService<OrganizationScope>().Select(organization);
+        }
+
+        await next(context);
+    }
+
+    private static void RecordActor(HttpContext context, Caller caller)
+    {
+        var actor = context.RequestServices.GetRequiredService<AuditActor>();
+        actor.User = caller.User;
+        actor.Key = caller.ApiKey;
+        actor.Request = context;
+    }
+
+    private static Error? Judge(Caller caller, string permission) =>
+        caller.May(permission) ? null : AccessErrors.PermissionMissing(permission);
+
+    private async ValueTask<Result<Caller>> FindByKeyAsync(HttpContext context, Credential credential)
+    {
+        var found = await keys.FindAsync(credential.Text, context.RequestAborted);
+        if (!found.TryGet(out var identity, out var error))
+        {
+            return error;
+        }
+
+        if (!identity.Policy.AllowsAddress(context.Connection.RemoteIpAddress))
+        {
+            return KeyErrors.AddressNotAllowed;
+        }
+
+        context.Features.Set(identity);
+        return identity.Caller;
+    }
+
+    private static async ValueTask<Result<Caller>> FindBySessionAsync(HttpContext context, Credential credential)
+    {
+        var token = credential.Text.ToString();
+        if (IsUnsafe(context.Request.Method) && !SessionToken.IsCsrfTokenOf(token, context.Request.Headers["X-CSRF-Token"]))
+        {
+            return SessionErrors.CsrfTokenInvalid;
+        }
+
+        // The lookup crosses organisations and runs in its own scope: the request's scope belongs to the one that it finds.
+        await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var identity = await scope.ServiceProvider.GetRequiredService<SessionLoader>().FindAsync(token, context.RequestAborted);
+        if (identity is null)
+        {
+            return SessionErrors.Expired;
+        }
+
+        context.Features.Set(identity);
+        return identity.Caller;
+    }
+
+    private static Task RefuseAsync(HttpContext context, Error error)
+    {
+        if (error.Kind == ErrorKind.Unauthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return ErrorWriter.WriteForAsync(context, error);
+    }
+
+    /// <summary>
+    /// Whether a browser says that another site sends this unsafe request. Anonymous endpoints have no CSRF token to ask for; without this,
+    /// another site could sign a visitor in to an account of its own.
+    /// </summary>
+    private static bool IsForeignWrite(HttpContext context, Endpoint endpoint)
+    {
+        if (!IsUnsafe(context.Request.Method) || endpoint.Metadata.GetMetadata<AllowCrossSite>() is not null)
+        {
+            return false;
+        }
+
+        var headers = context.Request.Headers;
+        if (headers.TryGetValue("Sec-Fetch-Site", out var site))
+        {
+            return site != "same-origin" && site != "none";
+        }
+
+        return headers.TryGetValue("Origin", out var origin)
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == context.Request.Host.Value);
+    }
+
+    private static bool IsUnsafe(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+}

@@ -1,0 +1,81 @@
+using Castellum.Foundation.Web.Access;
+using Castellum.Foundation.Web.Problems;
+using Castellum.Kernel.Ids;
+using Castellum.Kernel.Money;
+using Castellum.Kernel.Results;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Castellum.Platform.Keys;
+
+/// <summary>Keys over HTTP.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/keys").WithTags("API keys").RequirePermission(Permissions.ManageKeys);
+        group.MapGet(string.Empty, ListAsync).WithSummary("List API keys, newest first").Produces<Foundation.Web.Paging.Page<ApiKeyView>>();
+        group.MapPost(string.Empty, CreateAsync).WithSummary("Create an API key; the answer shows its secret once").Produces<ApiKeyView>(201);
+        group.MapPost("/{id}/rotate", RotateAsync).WithSummary("Give a key a new secret; the old one works until the overlap ends").Produces<ApiKeyView>();
+        group.MapDelete("/{id}", RevokeAsync).WithSummary("Revoke a key, on all nodes within a second").Produces(204);
+    }
+
+    private static async Task<IResult> ListAsync(IApiKeys keys, int? limit, string? cursor, CancellationToken cancellationToken) =>
+        (await keys.ListAsync(limit, cursor, cancellationToken)).ToHttp();
+
+    private static async Task<IResult> CreateAsync(CreateKeyRequest request, IApiKeys keys, HttpContext context, CancellationToken cancellationToken)
+    {
+        var caller = context.GetCaller();
+        var scopes = request.Scopes ?? NewApiKey.DefaultScopes;
+        if (scopes.FirstOrDefault(s => Permissions.Assignable.Contains(s) && !caller.May(s)) is { } missing)
+        {
+            return new ProblemResult(new Error(
+                ErrorKind.Forbidden, "scope_exceeds_permissions", $"You may not give a key the scope '{missing}', which you do not have yourself.") { Field = "scopes" });
+        }
+
+        if (request.Kind is not (null or "live" or "test"))
+        {
+            return new ProblemResult(new Error(ErrorKind.Invalid, "invalid_api_key_request", "The kind is 'live' or 'test'.") { Field = "kind" });
+        }
+
+        var created = await keys.CreateAsync(request.ToKey(scopes, caller.User), cancellationToken);
+        return created.ToCreated(key => $"/api/keys/{key.Id}");
+    }
+
+    private static async Task<IResult> RotateAsync(ApiKeyId id, RotateKeyRequest? request, IApiKeys keys, CancellationToken cancellationToken) =>
+        (await keys.RotateAsync(id, request?.OverlapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, cancellationToken)).ToHttp();
+
+    private static async Task<IResult> RevokeAsync(ApiKeyId id, IApiKeys keys, CancellationToken cancellationToken) =>
+        (await keys.RevokeAsync(id, cancellationToken)).ToNoContent();
+
+    /// <summary>The body of a creation.</summary>
+    internal sealed record CreateKeyRequest(
+        string? Name,
+        string? Kind,
+        IReadOnlyList<string>? Scopes,
+        IReadOnlyList<string>? AllowedModels,
+        IReadOnlyList<string>? AllowedNetworks,
+        int? RequestsPerMinute,
+        int? TokensPerMinute,
+        NanoUsd? MonthlyBudgetUsd,
+        DateTimeOffset? ExpiresAt)
+    {
+        public NewApiKey ToKey(IReadOnlyList<string> scopes, UserId? creator) => new()
+        {
+            Name = Name ?? string.Empty,
+            IsTest = Kind == "test",
+            Scopes = scopes,
+            AllowedModels = AllowedModels ?? [],
+            AllowedNetworks = AllowedNetworks ?? [],
+            RequestsPerMinute = RequestsPerMinute,
+            TokensPerMinute = TokensPerMinute,
+            MonthlyBudget = MonthlyBudgetUsd,
+            ExpiresAt = ExpiresAt,
+            CreatedBy = creator,
+        };
+    }
+
+    /// <summary>The optional body of a rotation.</summary>
+    internal sealed record RotateKeyRequest(int? OverlapSeconds);
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Castellum.Platform;
+
+/// <summary>Settings of the platform module. The host binds them; the module reads no configuration itself.</summary>
+public sealed class PlatformOptions
+{
+    /// <summary>The address under which people reach the installation, for links in mails and for cookies.</summary>
+    /// <value>The default is <c>http://localhost:8080</c>.</value>
+    public Uri PublicUrl { get; set; } = new("http://localhost:8080");
+
+    /// <summary>The version shown by the setup page.</summary>
+    /// <value>The default is the assembly's version.</value>
+    public string Version { get; set; } = typeof(PlatformOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Whether the installation serves the demo organisation.</summary>
+    /// <value>The default is false.</value>
+    public bool Demo { get; set; }
+
+    /// <summary>Whether anybody may sign up, or only those who are invited.</summary>
+    /// <value>The default is true.</value>
+    public bool AllowSignUp { get; set; } = true;
+
+    /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
+    /// <value>The default is 210 000, as OWASP's password storage cheat sheet asks.</value>
+    [Range(1_000, 10_000_000)]
+    public int PasswordIterations { get; set; } = 210_000;
+
+    /// <summary>How long a session lives without being used.</summary>
+    /// <value>The default is 14 days.</value>
+    public TimeSpan SessionIdleLifetime { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long a session lives at most.</summary>
+    /// <value>The default is 60 days.</value>
+    public TimeSpan SessionAbsoluteLifetime { get; set; } = TimeSpan.FromDays(60);
+
+    /// <summary>Failed sign-ins for one address before it is locked for a while.</summary>
+    /// <value>The default is 10.</value>
+    [Range(3, 100)]
+    public int SignInFailureLimit { get; set; } = 10;
+
+    /// <summary>How long an address stays locked after too many failed sign-ins.</summary>
+    /// <value>The default is 15 minutes.</value>
+    public TimeSpan SignInLockout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Attempts per minute and network address at signing in, signing up, resetting and the like.</summary>
+    /// <value>The default is 60.</value>
+    [Range(6, 100_000)]
+    public int AttemptsPerMinute { get; set; } = 60;
+
+    /// <summary>How often each node looks for changes of keys and access made elsewhere.</summary>
+    /// <value>The default is 500 milliseconds.</value>
+    public TimeSpan AccessPollInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the old secret of a rotated key goes on working unless the request says otherwise.</summary>
+    /// <value>The default is 24 hours.</value>
+    public TimeSpan RotationOverlap { get; set; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,130 @@
+using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Jobs;
+using Castellum.Kernel.Ids;
+using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
+using Castellum.Platform.Invitations;
+using Castellum.Platform.Jobs;
+using Castellum.Platform.Keys;
+using Castellum.Platform.Mail;
+using Castellum.Platform.Members;
+using Castellum.Platform.Memberships;
+using Castellum.Platform.Organizations;
+using Castellum.Platform.People;
+using Castellum.Platform.SecondFactor;
+using Castellum.Platform.Sessions;
+using Castellum.Platform.Setup;
+using Castellum.Platform.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Castellum.Platform;
+
+/// <summary>Puts the platform module into a host.</summary>
+public static class PlatformRegistration
+{
+    /// <summary>Adds tables and services. Needs the database, encryption, guarded HTTP and mail of Castellum.Foundation.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, Action<PlatformOptions>? configure = null)
+    {
+        var options = new PlatformOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
+        services.AddModelContribution<PlatformOptions>();
+        services.AddJobs();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit();
+    }
+
+    /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
+    public static IServiceCollection AddPlatformWorkers(this IServiceCollection services)
+    {
+        services.AddHostedService<AccessPoller>();
+        services.AddHostedService<LastUseWriter>();
+        services.AddHostedService<CheckpointWriter>();
+        return services;
+    }
+
+    /// <summary>
+    /// Authenticates, selects the organisation and enforces permissions on every endpoint. Comes after routing; an endpoint that declares
+    /// neither a permission nor AllowAnonymous answers 403.
+    /// </summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        SetupEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        DeviceEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(routes);
+        OrganizationEndpoints.Map(routes);
+        MemberEndpoints.Map(routes);
+        RoleEndpoints.Map(routes);
+        InvitationEndpoints.Map(routes);
+        KeyEndpoints.Map(routes);
+        OutboxEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<PasswordVault>()
+        .AddScoped<AccountDraft>()
+        .AddScoped<IAccounts, Accounts>()
+        .AddScoped<MembershipReader>()
+        .AddScoped<SessionLoader>()
+        .AddScoped<SessionReader>()
+        .AddScoped<SessionWriter>()
+        .AddScoped<SignInThrottle>()
+        .AddScoped<OneTimeTokens>()
+        .AddScoped<SecondFactors>()
+        .AddScoped<RoleRules>()
+        .AddScoped<MemberChanges>()
+        .AddScoped<InviteMember>()
+        .AddScoped<AcceptInvitation>()
+        .AddSingleton<AccountLinks>()
+        .AddScoped<SignUp>()
+        .AddScoped<VerifyEmail>()
+        .AddScoped<PasswordReset>()
+        .AddScoped<SignIn>();
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IInvalidationBus, LocalInvalidationBus>();
+        return services
+            .AddSingleton<AccessEpochs>()
+            .AddScoped<AccessChanges>()
+            .AddSingleton<AttemptLimiter>()
+            .AddSingleton<ApiKeyLoader>()
+            .AddSingleton<ApiKeyDirectory>()
+            .AddSingleton<IApiKeyDirectory>(provider => provider.GetRequiredService<ApiKeyDirectory>())
+            .AddScoped<ApiKeys>()
+            .AddScoped<IApiKeys>(provider => provider.GetRequiredService<ApiKeys>());
+    }
+
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddScoped<AuditActor>()
+        .AddScoped<IAuditTrail, AuditTrail>()
+        .AddScoped<AuditReader>()
+        .AddSingleton<CheckpointStore>()
+        .AddScoped<IAuditVerification, AuditVerification>();
+
+    private static IServiceCollection AddSetup(this IServiceCollection services) => services
+        .AddScoped<SetupLink>()
+        .AddScoped<CompleteSetup>()
+        .AddScoped(provider => new Bootstrap(
+            provider.GetRequiredService<CastellumDb>(),
+            provider.GetRequiredService<OrganizationScope>(),
+            provider.GetRequiredService<AccountDraft>(),
+            provider.GetRequiredService<ApiKeys>(),
+            provider.GetRequiredService<AccessChanges>(),
+            provider.GetRequiredService<IAuditTrail>(),
+            provider.GetServices<ISetupContribution>()));
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Castellum.Platform.Sessions;
+
+/// <summary>The session cookie: not readable by scripts, not sent with cross-site posts, over TLS only where there is TLS.</summary>
+internal static class SessionCookie
+{
+    public const string Name = "castellum_session";
+
+    public static string? Read(HttpRequest request) =>
+        request.Cookies.TryGetValue(Name, out var token) && SessionToken.IsWellFormed(token) ? token : null;
+
+    public static void Write(HttpContext context, string token, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(Name, token, Options(context, lifetime));
+
+    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, lifetime: null));
+
+    private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        Path = "/",
+        MaxAge = lifetime,
+        IsEssential = true,
+    };
+}

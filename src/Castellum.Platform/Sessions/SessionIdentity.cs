@@ -1,0 +1,12 @@
+using Castellum.Foundation.Web.Access;
+using Castellum.Kernel.Ids;
+
+namespace Castellum.Platform.Sessions;
+
+/// <summary>Who a session cookie stands for. A request feature on calls from the console.</summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="Caller">Person, organisation and permissions.</param>
+/// <param name="UserId">The person.</param>
+/// <param name="Email">The person's address.</param>
+/// <param name="Name">The person's name.</param>
+internal sealed record SessionIdentity(Guid SessionId, Caller Caller, UserId UserId, string Email, string Name);

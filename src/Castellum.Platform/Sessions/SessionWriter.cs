@@ -1,0 +1,85 @@
+using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Tenancy;
+using Castellum.Kernel.Ids;
+using Castellum.Platform.Audit;
+using Castellum.Platform.Memberships;
+using Castellum.Platform.People;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Castellum.Platform.Sessions;
+
+/// <summary>Begins and ends sessions.</summary>
+internal sealed class SessionWriter(
+    CastellumDb db,
+    OrganizationScope scope,
+    MembershipReader memberships,
+    IAuditTrail audit,
+    AuditActor actor,
+    IIdGenerator ids,
+    PlatformOptions options,
+    TimeProvider time)
+{
+    /// <summary>Signs a person in on this browser. A session that the browser had before ends: its token is never taken over.</summary>
+    public async Task<string> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
+    {
+        if (SessionCookie.Read(context.Request) is { } previous)
+        {
+            await EndAsync(previous, cancellationToken);
+        }
+
+        var token = SessionToken.Generate();
+        var now = time.GetUtcNow();
+        var organization = scope.Current ?? await memberships.FindFirstAsync(user.Id, cancellationToken);
+        var session = new Session
+        {
+            Id = ids.NewId(),
+            UserId = user.Id,
+            OrganizationId = organization,
+            TokenHash = SessionToken.Hash(token),
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + options.SessionIdleLifetime,
+            Device = Cut(context.Request.Headers.UserAgent.ToString()),
+            Address = context.Connection.RemoteIpAddress?.ToString(),
+        };
+        db.Add(session);
+        await SaveAsync(context, session, cancellationToken);
+        SessionCookie.Write(context, token, options.SessionAbsoluteLifetime);
+        return token;
+    }
+
+    /// <summary>Ends the session of a token.</summary>
+    public async Task EndAsync(string token, CancellationToken cancellationToken)
+    {
+        var hash = SessionToken.Hash(token);
+        var now = time.GetUtcNow();
+        await db.Set<Session>().Where(s => s.TokenHash == hash && s.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellationToken);
+    }
+
+    /// <summary>Turns a session to another organisation; whether the person may is the caller's question.</summary>
+    public async Task SwitchAsync(Guid session, OrganizationId organization, CancellationToken cancellationToken) =>
+        await db.Set<Session>().Where(s => s.Id == session)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.OrganizationId, organization), cancellationToken);
+
+    private async Task SaveAsync(HttpContext context, Session session, CancellationToken cancellationToken)
+    {
+        if (session.OrganizationId is not { } organization)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        scope.Select(organization);
+        actor.User = session.UserId;
+        actor.Request = context;
+        await audit.SaveAsync(new AuditNote("session.started", "session", session.Id.ToString()), cancellationToken);
+    }
+
+    private static string? Cut(string device)
+    {
+        var text = new string([.. device.Where(c => !char.IsControl(c)).Take(Session.MaxDeviceLength)]);
+        return text.Length == 0 ? null : text;
+    }
+}

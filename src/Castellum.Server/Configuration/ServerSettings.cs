@@ -1,0 +1,46 @@
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Gateway;
+using Castellum.Kernel.Secrets;
+using Castellum.Platform.Setup;
+
+namespace Castellum.Server.Configuration;
+
+/// <summary>The settings of an installation, read once at start and valid from then on. See docs/configuration.md.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The data directory, absolute (<c>CASTELLUM_DATA</c>).</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>A PostgreSQL connection string, or null for SQLite (<c>CASTELLUM_DATABASE</c>).</summary>
+    public string? Database { get; init; }
+
+    /// <summary>A Redis endpoint such as <c>localhost:6379</c>, or null (<c>CASTELLUM_REDIS</c>).</summary>
+    public string? Redis { get; init; }
+
+    /// <summary>What this node does (<c>CASTELLUM_ROLES</c>).</summary>
+    public ServerRoles Roles { get; init; } = ServerRoles.All;
+
+    /// <summary>Where it listens (<c>ASPNETCORE_URLS</c>), separated by semicolons.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Whether to serve a demo organisation from the simulator (<c>--demo</c>).</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The unattended first start (<c>CASTELLUM_BOOTSTRAP_*</c>).</summary>
+    public BootstrapOptions Bootstrap { get; init; } = new();
+
+    /// <summary>Provider accounts of the whole installation, from the vendors' own variables.</summary>
+    public IReadOnlyList<InstallationAccount> Providers { get; init; } = [];
+
+    /// <summary>Private networks and hosts that user-given addresses may reach (<c>CASTELLUM_OUTBOUND_ALLOW</c>).</summary>
+    public OutboundAllowance OutboundAllow { get; init; } = OutboundAllowance.None;
+
+    /// <summary>The master key in base64, or null for the file in the data directory (<c>CASTELLUM_MASTER_KEY</c>).</summary>
+    public Sensitive<string>? MasterKey { get; init; }
+
+    /// <summary>The default of <see cref="Urls"/>.</summary>
+    public const string DefaultUrls = "http://localhost:8080";
+
+    /// <summary>Where the data lives.</summary>
+    public DatabaseOptions ToDatabaseOptions() => new() { DataDirectory = DataDirectory, PostgresConnectionString = Database };
+}

@@ -1,0 +1,3 @@
+using Castellum.Server.Hosting;
+
+return await CastellumHost.RunAsync(args);
