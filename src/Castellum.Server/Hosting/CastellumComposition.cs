@@ -1,9 +1,11 @@
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
 using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Console;
+using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
 
@@ -28,8 +30,10 @@ internal static class CastellumComposition
         services.AddProblemDetails();
 
         services.AddCastellumModules(settings);
+        services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
+        services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
