@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// usage: CrashHost <data directory> <postgres connection string or ""> <redis or ""> <organisation> <calls at once> <calls in all, 0 for no end>
+// usage: CrashHost <data directory> <postgres connection string or ""> <redis or ""> <organisation> <calls at once> <calls in all, 0 for no end> <pause after 16 calls in ms>
 // Prints "ready", then the id of every settled call: such a call was acknowledged and must be in the database, whatever happens next.
 var (directory, postgres, redis) = (args[0], args[1], args[2]);
 var organization = new OrganizationId(Guid.Parse(args[3]));
-var (workers, most) = (int.Parse(args[4]), int.Parse(args[5]));
+var (workers, most, pause) = (int.Parse(args[4]), int.Parse(args[5]), int.Parse(args[6]));
 
 var builder = Host.CreateApplicationBuilder();
 builder.Logging.ClearProviders();
@@ -66,6 +66,10 @@ async Task WorkAsync()
         if (acknowledged.Count >= 16)
         {
             await AcknowledgeAsync(acknowledged);
+            if (pause > 0)
+            {
+                await Task.Delay(pause);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class CrashHost : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentBag<Guid> _acknowledged;
 
-    public CrashHost(DatabaseOptions database, OrganizationId organization, ConcurrentBag<Guid> acknowledged, int calls = 0, string redis = "")
+    public CrashHost(DatabaseOptions database, OrganizationId organization, ConcurrentBag<Guid> acknowledged, int pause = 0, string redis = "")
     {
         _acknowledged = acknowledged;
         var folder = AppContext.BaseDirectory.Replace("Castellum.Ledger.Tests", "Castellum.Ledger.CrashHost", StringComparison.Ordinal);
@@ -25,7 +25,7 @@ internal sealed partial class CrashHost : IDisposable
                 ArgumentList =
                 {
                     Path.Combine(folder, "Castellum.Ledger.CrashHost.dll"), database.DataDirectory, database.PostgresConnectionString ?? "", redis,
-                    organization.ToString(), "8", calls.ToString(),
+                    organization.ToString(), "8", "0", pause.ToString(),
                 },
             },
         };
