@@ -1,9 +1,11 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Tenancy;
+using Castellum.Server.Configuration;
 using Castellum.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castellum.Design;
 
@@ -20,8 +22,13 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CastellumDb>
             DataDirectory = Path.GetTempPath(),
             PostgresConnectionString = postgres ? "Host=localhost;Database=design" : null,
         });
-        return new CastellumDb(options.Options, new OrganizationScope(), ModuleModel.Contributions);
+        return new CastellumDb(options.Options, new OrganizationScope(), Contributions());
     }
+
+    private static IEnumerable<IModelContribution> Contributions() => new ServiceCollection()
+        .AddCastellumModules(new ServerSettings { DataDirectory = Path.Combine(Path.GetTempPath(), "castellum-design") })
+        .BuildServiceProvider()
+        .GetServices<IModelContribution>();
 }
 
 internal static class Program

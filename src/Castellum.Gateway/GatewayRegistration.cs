@@ -1,7 +1,9 @@
+using Castellum.Compression.Engine;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Gateway.Admission;
 using Castellum.Gateway.Chat;
 using Castellum.Gateway.Compression;
+using Castellum.Gateway.Compression.Originals;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Models;
 using Castellum.Gateway.Pipeline;
@@ -37,6 +39,8 @@ public static class GatewayRegistration
         ModelCallEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
         CredentialEndpoints.Map(routes);
+        CompressEndpoints.Map(routes);
+        OriginalEndpoints.Map(routes);
         return routes;
     }
 
@@ -82,5 +86,12 @@ public static class GatewayRegistration
         .AddSingleton<CallSettlement>()
         .AddSingleton<UsageEvents>();
 
-    private static IServiceCollection AddCompression(this IServiceCollection services) => services;
+    /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
+    public static IServiceCollection AddGatewayWorkers(this IServiceCollection services) => services.AddHostedService<OriginalSweeper>();
+
+    private static IServiceCollection AddCompression(this IServiceCollection services) => services
+        .AddSingleton<CompressionEngine>()
+        .AddSingleton<CompressionMetering>()
+        .AddScoped<OriginalStore>()
+        .AddScoped<CompressText>();
 }

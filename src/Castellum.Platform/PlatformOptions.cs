@@ -17,6 +17,10 @@ public sealed class PlatformOptions
     /// <value>The default is false.</value>
     public bool Demo { get; set; }
 
+    /// <summary>Whether anybody may sign up, or only those who are invited.</summary>
+    /// <value>The default is true.</value>
+    public bool AllowSignUp { get; set; } = true;
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password.</summary>
     /// <value>The default is 210 000, as OWASP's password storage cheat sheet asks.</value>
     [Range(1_000, 10_000_000)]

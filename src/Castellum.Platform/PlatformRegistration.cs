@@ -1,13 +1,22 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
+using Castellum.Platform.Invitations;
+using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
+using Castellum.Platform.Mail;
+using Castellum.Platform.Members;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
+using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
+using Castellum.Platform.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +27,7 @@ namespace Castellum.Platform;
 /// <summary>Puts the platform module into a host.</summary>
 public static class PlatformRegistration
 {
-    /// <summary>Adds tables and services. Needs the database and encryption of Castellum.Foundation.</summary>
+    /// <summary>Adds tables and services. Needs the database, encryption, guarded HTTP and mail of Castellum.Foundation.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, Action<PlatformOptions>? configure = null)
     {
         var options = new PlatformOptions();
@@ -27,7 +36,8 @@ public static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<PlatformOptions>();
-        return services.AddPeople().AddAccess().AddSetup();
+        services.AddJobs();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
@@ -35,6 +45,7 @@ public static class PlatformRegistration
     {
         services.AddHostedService<AccessPoller>();
         services.AddHostedService<LastUseWriter>();
+        services.AddHostedService<CheckpointWriter>();
         return services;
     }
 
@@ -49,7 +60,17 @@ public static class PlatformRegistration
     {
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        DeviceEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(routes);
+        OrganizationEndpoints.Map(routes);
+        MemberEndpoints.Map(routes);
+        RoleEndpoints.Map(routes);
+        InvitationEndpoints.Map(routes);
         KeyEndpoints.Map(routes);
+        OutboxEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
         return routes;
     }
 
@@ -62,6 +83,16 @@ public static class PlatformRegistration
         .AddScoped<SessionReader>()
         .AddScoped<SessionWriter>()
         .AddScoped<SignInThrottle>()
+        .AddScoped<OneTimeTokens>()
+        .AddScoped<SecondFactors>()
+        .AddScoped<RoleRules>()
+        .AddScoped<MemberChanges>()
+        .AddScoped<InviteMember>()
+        .AddScoped<AcceptInvitation>()
+        .AddSingleton<AccountLinks>()
+        .AddScoped<SignUp>()
+        .AddScoped<VerifyEmail>()
+        .AddScoped<PasswordReset>()
         .AddScoped<SignIn>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
@@ -78,6 +109,13 @@ public static class PlatformRegistration
             .AddScoped<IApiKeys>(provider => provider.GetRequiredService<ApiKeys>());
     }
 
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddScoped<AuditActor>()
+        .AddScoped<IAuditTrail, AuditTrail>()
+        .AddScoped<AuditReader>()
+        .AddSingleton<CheckpointStore>()
+        .AddScoped<IAuditVerification, AuditVerification>();
+
     private static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<SetupLink>()
         .AddScoped<CompleteSetup>()
@@ -87,5 +125,6 @@ public static class PlatformRegistration
             provider.GetRequiredService<AccountDraft>(),
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<AccessChanges>(),
+            provider.GetRequiredService<IAuditTrail>(),
             provider.GetServices<ISetupContribution>()));
 }

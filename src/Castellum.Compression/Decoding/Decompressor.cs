@@ -1,12 +1,13 @@
 using System.Text;
 using Castellum.Compression.Engine;
+using Castellum.Compression.Logs;
 using Castellum.Compression.Structured;
 
 namespace Castellum.Compression.Decoding;
 
 /// <summary>Expands what the lossless transforms wrote; everything else in the text stays as it is.</summary>
 /// <remarks>
-/// An encoded part begins at a line: a tab (and tabs and blanks) before a bracket is JSON with its layout. Work is bounded by the
+/// An encoded part begins at a line: a tab (and tabs and blanks) before a bracket is JSON with its layout, <c>[log </c> a log. Work is bounded by the
 /// length of the text times a small constant, whatever it contains.
 /// </remarks>
 internal static class Decompressor
@@ -39,15 +40,34 @@ internal static class Decompressor
         return output.Length > limit ? null : output.ToString();
     }
 
+    /// <summary>Whether any part of a text would be decoded.</summary>
+    public static bool HasEncodedPart(string text)
+    {
+        for (var at = 0; at < text.Length; at = NextLine(text, at))
+        {
+            if (Part(text, at, CompressionLimits.MaxDecodedChars, out _) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? Part(string text, int at, int limit, out int end)
     {
         end = at;
+        if (text[at] == '[')
+        {
+            return text.AsSpan(at).StartsWith(LogDecoder.Marker, StringComparison.Ordinal) ? LogDecoder.Decode(text, at, limit, out end) : null;
+        }
+
         if (text[at] != '\t')
         {
             return null;
         }
 
-        var decoded = JsonCodec.Decode(text, at, limit, out end);
+        var decoded = NdJsonCodec.Decode(text, at, limit, out end) ?? JsonCodec.Decode(text, at, limit, out end);
         return decoded is not null && (end == text.Length || text[end] is '\n' or '\r' or ' ') ? decoded : null;
     }
 

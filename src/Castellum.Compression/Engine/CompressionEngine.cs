@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Castellum.Compression.Decoding;
-using Castellum.Compression.Quality;
-using Castellum.Compression.Structured;
+using Castellum.Compression.Messaging;
+using Castellum.Compression.Pipeline;
+using Castellum.Compression.Protecting;
 using Castellum.Compression.Tokenizing;
-using Castellum.Kernel.Money;
+using Castellum.Compression.Vocabularies;
 using Castellum.Kernel.Results;
 
 namespace Castellum.Compression.Engine;
@@ -33,33 +32,25 @@ public sealed class CompressionEngine(TimeProvider time)
             return error;
         }
 
-        var counter = Tokenizers.ForModel(request.Model);
-        var run = new CompressionRun(request, counter, time, cancellationToken);
-        var before = counter.Count(request.Text);
-        var mark = run.Mark();
-        var lossless = request.Mode == CompressionMode.Off ? null : JsonLossless.Apply(request.Text, counter);
-        var after = lossless is { } found ? counter.Count(found.Text) : before;
-        var (text, roundTrip) = after < before ? (lossless!.Value.Text, lossless.Value.RoundTrip) : (request.Text, RoundTrip.Exact);
-        if (after < before)
+        var kept = request.Vocabulary?.Entries.Where(entry => entry.Enabled && entry.Kind == VocabularyEntryKind.Keep).Select(entry => (entry.Match, entry.IsPattern)) ?? [];
+        if (!PreserveMatcher.Create(request.Preserve, kept).TryGet(out var preserve, out var patternError))
         {
-            run.Record(lossless!.Value.Name, lossless: true, before, after, mark);
+            return patternError;
         }
 
-        return new CompressionResult
-        {
-            Compressed = text,
-            TokensOriginal = new TokenCount(before),
-            TokensCompressed = new TokenCount(Math.Min(before, after)),
-            Quality = new QualityScore(1, "round_trip", QualityBasis.Verified, new Dictionary<string, double>()),
-            RoundTrip = roundTrip,
-            Content = ContentKind.Prose,
-            Transforms = run.Transforms,
-            SkippedReason = after < before ? null : "no_gain",
-            Tokenizer = new TokenizerUsed(counter.Name, counter.IsExact, counter.TypicalError),
-            Elapsed = run.Elapsed,
-            PolicyVersion = PolicyVersion,
-            InputHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Text))),
-        };
+        var run = new CompressionRun(request, Tokenizers.ForModel(request.Model), time, cancellationToken);
+        return new Compressor(run, preserve).Compress();
+    }
+
+    /// <summary>Compresses the tool outputs, documents and, when asked, system text of a chat request in place.</summary>
+    /// <param name="request">The body and how far to go.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The body with every byte outside the compressed blocks unchanged, or <c>invalid_messages</c> or <c>text_too_large</c>.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Result<MessagesResult> CompressMessages(MessagesRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new MessageCompressor(this, time, request).Compress(cancellationToken);
     }
 
     /// <summary>Expands what the lossless transforms wrote; text without encoded parts comes back unchanged.</summary>

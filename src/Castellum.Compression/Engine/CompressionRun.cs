@@ -25,6 +25,9 @@ internal sealed class CompressionRun(CompressionRequest request, ITokenCounter c
     /// <summary>What was left out so far.</summary>
     public IReadOnlyList<Omission> Omitted => _omitted;
 
+    /// <summary>The legend that a step put into the text, or null.</summary>
+    public Legend? Legend { get; set; }
+
     /// <summary>Whether the latency budget stopped a step.</summary>
     public bool RanOutOfTime { get; private set; }
 
@@ -64,5 +67,6 @@ internal sealed class CompressionRun(CompressionRequest request, ITokenCounter c
     {
         _transforms.Clear();
         _omitted.Clear();
+        Legend = null;
     }
 }

@@ -61,7 +61,9 @@ internal static class JsonCodec
     private static string? Plain(string text, int at, out int end)
     {
         var buffer = new StringBuilder();
-        var found = JsonScan.TryMinify(text.AsSpan(at), buffer, out var length);
+        // Minified JSON has no line breaks: looking no further keeps hostile input linear.
+        var line = text.IndexOf('\n', at);
+        var found = JsonScan.TryMinify(text.AsSpan(at, (line < 0 ? text.Length : line) - at), buffer, out var length);
         end = at + length;
         return found ? buffer.ToString() : null;
     }

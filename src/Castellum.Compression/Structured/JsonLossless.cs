@@ -1,3 +1,4 @@
+using System.Text;
 using Castellum.Compression.Engine;
 using Castellum.Compression.Tokenizing;
 
@@ -24,5 +25,12 @@ internal static class JsonLossless
 
         var output = string.Concat(lead, encoded.Text, trail);
         return (output, encoded.Exact ? RoundTrip.Exact : RoundTrip.SameData, encoded.IsTable ? "json_table" : "json_minify");
+    }
+
+    /// <summary>Whether two texts are the same JSON value, white space between its parts aside.</summary>
+    public static bool SameData(string a, string b)
+    {
+        var (first, second) = (new StringBuilder(a.Length), new StringBuilder(b.Length));
+        return JsonScan.TryMinify(a, first, out _) && JsonScan.TryMinify(b, second, out _) && first.Equals(second);
     }
 }

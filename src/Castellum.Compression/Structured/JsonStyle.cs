@@ -81,6 +81,22 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
         return output.Length > limit ? null : output.ToString();
     }
 
+    /// <summary>Whether laying out <paramref name="minified"/> in this style gives <paramref name="original"/>.</summary>
+    public bool Reproduces(ReadOnlySpan<char> original, string minified)
+    {
+        // A short trial rejects the wrong styles without printing megabytes.
+        const int Trial = 400;
+        var trial = new StringBuilder();
+        PrintTo(minified, trial, Trial);
+        var compared = Math.Min(Math.Min(trial.Length, Trial), original.Length);
+        if (!original[..compared].SequenceEqual(trial.ToString().AsSpan(0, compared)))
+        {
+            return false;
+        }
+
+        return Print(minified, original.Length) is { } printed && original.SequenceEqual(printed);
+    }
+
     private static JsonStyle[] Enumerate()
     {
         var styles = new List<JsonStyle> { new("  ", ": ", ",", "\n"), Compact, new("    ", ": ", ",", "\n"), new(string.Empty, ": ", ", ", string.Empty), new("\t", ": ", ",", "\n") };
@@ -111,21 +127,6 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
         }
 
         return original[(line + 1)..end].ToString();
-    }
-
-    private bool Reproduces(ReadOnlySpan<char> original, string minified)
-    {
-        // A short trial rejects the wrong styles without printing megabytes.
-        const int Trial = 400;
-        var trial = new StringBuilder();
-        PrintTo(minified, trial, Trial);
-        var compared = Math.Min(Math.Min(trial.Length, Trial), original.Length);
-        if (!original[..compared].SequenceEqual(trial.ToString().AsSpan(0, compared)))
-        {
-            return false;
-        }
-
-        return Print(minified, original.Length) is { } printed && original.SequenceEqual(printed);
     }
 
     private void PrintTo(string minified, StringBuilder output, int limit)

@@ -22,6 +22,19 @@ public sealed class CastellumDb(
     /// <remarks>A plain value, not a nullable: the filter must stay a simple equality for the database to use its index.</remarks>
     public OrganizationId CurrentOrganization => scope.Current ?? default;
 
+    /// <summary>Whether commands run for the installation rather than for one organisation; see <see cref="ActAcrossOrganizations"/>.</summary>
+    internal bool IsAcrossOrganizations { get; private set; }
+
+    /// <summary>
+    /// Opens the database's own wall for updates and deletes that work across organisations, until disposed. Queries also need
+    /// <see cref="AcrossOrganizationsExtensions.AcrossOrganizations"/>, which is enough for reading.
+    /// </summary>
+    public IDisposable ActAcrossOrganizations()
+    {
+        IsAcrossOrganizations = true;
+        return new AcrossOrganizations(this);
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -37,4 +50,9 @@ public sealed class CastellumDb(
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ValueConversions.Apply(configurationBuilder);
+
+    private sealed class AcrossOrganizations(CastellumDb db) : IDisposable
+    {
+        public void Dispose() => db.IsAcrossOrganizations = false;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Castellum.Foundation.Http;
 
@@ -24,7 +23,7 @@ internal sealed class GuardedHandler : DelegatingHandler
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.All,
             MaxResponseHeadersLength = 64,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = guard.ConnectAsync,
         };
     }
 
@@ -32,27 +31,4 @@ internal sealed class GuardedHandler : DelegatingHandler
         request.RequestUri is { IsAbsoluteUri: true } uri && _guard.CheckShape(uri) is { } reason
             ? throw new OutboundRefusedException($"The URL {reason}.")
             : base.SendAsync(request, cancellationToken);
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
-        // One reserved address among several is a rebinding attempt or a misconfiguration: refuse all of them.
-        if (addresses.Length == 0 || !Array.TrueForAll(addresses, a => _guard.MayConnect(host, a)))
-        {
-            throw new OutboundRefusedException($"The host '{host}' leads to a private or reserved address.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Castellum.Kernel.Results;
 
 namespace Castellum.Foundation.Http;
@@ -18,6 +19,31 @@ public sealed class OutboundGuard(OutboundOptions options)
         }
 
         return CheckShape(uri) is { } reason ? Refuse(reason, field) : uri;
+    }
+
+    /// <summary>Connects to the checked address itself, for <see cref="SocketsHttpHandler.ConnectCallback"/>: no second look-up, no rebinding.</summary>
+    /// <exception cref="OutboundRefusedException">The name leads to a private or reserved address.</exception>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var host = context.DnsEndPoint.Host;
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        // One reserved address among several is a rebinding attempt or a misconfiguration: refuse all of them.
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, a => MayConnect(host, a)))
+        {
+            throw new OutboundRefusedException($"The host '{host}' leads to a private or reserved address.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     internal bool MayConnect(string host, IPAddress address) =>

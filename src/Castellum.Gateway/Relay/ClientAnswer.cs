@@ -77,7 +77,7 @@ internal sealed class ClientAnswer(ModelCall call)
             return;
         }
 
-        var failure = new DialectFailure(attempt.Error!.Value.ToCause(), attempt.Message ?? "The vendor failed.")
+        var failure = new DialectFailure(attempt.Error!.Value.ToCause(), MessageOf(attempt))
         {
             Code = attempt.Error.Value.Code(),
             RetryAfter = attempt.RetryAfter,
@@ -97,6 +97,14 @@ internal sealed class ClientAnswer(ModelCall call)
     // A vendor that refuses our account must not look like a client whose key is wrong.
     private static bool Relays(CallAttempt attempt) => attempt.VendorAnswer is { Body.Length: > 0 }
         && attempt.Error is not (UpstreamError.Unauthorized or UpstreamError.QuotaExhausted);
+
+    // What a vendor says of our account (key fragments, organisation names, balances) is for the operator's log, not for the client.
+    private static string MessageOf(CallAttempt attempt) => attempt.Error switch
+    {
+        UpstreamError.Unauthorized => $"{attempt.Target.Provider.Traits.DisplayName} refused the gateway's credential. Check it under Models & providers.",
+        UpstreamError.QuotaExhausted => $"The gateway's account at {attempt.Target.Provider.Traits.DisplayName} has no credit left.",
+        _ => attempt.Message ?? "The provider failed.",
+    };
 
     private async ValueTask RelayVendorErrorAsync(CallAttempt attempt)
     {

@@ -1,13 +1,14 @@
 using Castellum.Foundation.Data;
+using Castellum.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Platform.Access;
 
 /// <summary>Writes a change of access: counts it in the transaction of the change, announces it after the commit.</summary>
-internal sealed class AccessChanges(CastellumDb db, IInvalidationBus bus, TimeProvider time)
+internal sealed class AccessChanges(CastellumDb db, IAuditTrail audit, IInvalidationBus bus, TimeProvider time)
 {
-    /// <summary>Saves the pending changes of the context together with a new generation, then announces it.</summary>
-    public async Task SaveAsync(Guid subject, CancellationToken cancellationToken)
+    /// <summary>Saves the pending changes of the context with a new generation and their audit entry, then announces them.</summary>
+    public async Task SaveAsync(Guid subject, AuditNote note, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is not null)
         {
@@ -17,6 +18,7 @@ internal sealed class AccessChanges(CastellumDb db, IInvalidationBus bus, TimePr
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             await CountAsync(subject, cancellationToken);
+            await audit.AppendAsync(note, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -2,6 +2,7 @@ using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Errors;
 using Castellum.Kernel.Results;
+using Castellum.Platform.Audit;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -46,12 +47,21 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
         }
 
         context.SetCaller(caller);
+        RecordActor(context, caller);
         if (caller.Organization is { } organization)
         {
             context.RequestServices.GetRequiredService<OrganizationScope>().Select(organization);
         }
 
         await next(context);
+    }
+
+    private static void RecordActor(HttpContext context, Caller caller)
+    {
+        var actor = context.RequestServices.GetRequiredService<AuditActor>();
+        actor.User = caller.User;
+        actor.Key = caller.ApiKey;
+        actor.Request = context;
     }
 
     private static Error? Judge(Caller caller, string permission) =>

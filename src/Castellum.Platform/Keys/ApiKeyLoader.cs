@@ -19,12 +19,11 @@ internal sealed class ApiKeyLoader(IServiceScopeFactory scopes, AccessEpochs epo
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
         var bytes = hash.ToBytes();
-#pragma warning disable RS0030 // Authentication finds the organisation by the secret.
-        var row = await db.Set<ApiKey>().IgnoreQueryFilters([OrganizationFilter.Name]).AsNoTracking()
+        // Authentication finds the organisation by the secret.
+        var row = await db.Set<ApiKey>().AcrossOrganizations().AsNoTracking()
             .Where(k => k.Hash == bytes || k.PreviousHash == bytes)
             .Join(db.Set<Organization>(), k => k.OrganizationId, o => o.Id, (k, o) => new { Key = k, o.Status })
             .SingleOrDefaultAsync(cancellationToken);
-#pragma warning restore RS0030
         if (row is null)
         {
             return new ApiKeyEntry(KeyErrors.Unknown, key: null, mark: null, epoch, expiresAt: null);

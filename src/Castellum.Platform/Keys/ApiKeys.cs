@@ -3,6 +3,7 @@ using Castellum.Foundation.Web.Paging;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Platform.Keys;
@@ -21,7 +22,7 @@ internal sealed class ApiKeys(CastellumDb db, AccessChanges changes, IIdGenerato
 
         var (row, secret) = Make(key);
         db.Add(row);
-        await changes.SaveAsync(db.CurrentOrganization.Value, cancellationToken);
+        await changes.SaveAsync(db.CurrentOrganization.Value, Note("api_key.created", row), cancellationToken);
         return ApiKeyView.Of(row) with { Secret = secret.Reveal() };
     }
 
@@ -95,7 +96,7 @@ internal sealed class ApiKeys(CastellumDb db, AccessChanges changes, IIdGenerato
         key.PreviousValidUntil = time.GetUtcNow() + wait;
         key.Hash = secret.Hash();
         key.Display = secret.Display;
-        await changes.SaveAsync(db.CurrentOrganization.Value, cancellationToken);
+        await changes.SaveAsync(db.CurrentOrganization.Value, Note("api_key.rotated", key), cancellationToken);
         return ApiKeyView.Of(key) with { Secret = secret.Reveal() };
     }
 
@@ -110,9 +111,14 @@ internal sealed class ApiKeys(CastellumDb db, AccessChanges changes, IIdGenerato
         if (key.RevokedAt is null)
         {
             key.RevokedAt = time.GetUtcNow();
-            await changes.SaveAsync(db.CurrentOrganization.Value, cancellationToken);
+            await changes.SaveAsync(db.CurrentOrganization.Value, Note("api_key.revoked", key), cancellationToken);
         }
 
         return default(Unit);
     }
+
+    private static AuditNote Note(string action, ApiKey key) => new(action, "api_key", key.Id.ToString())
+    {
+        After = new { key.Name, key.Display, key.Scopes, key.ExpiresAt, key.RevokedAt, key.PreviousValidUntil },
+    };
 }

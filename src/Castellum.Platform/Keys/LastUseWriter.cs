@@ -23,13 +23,13 @@ internal sealed partial class LastUseWriter(
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
+        // One column of keys of every organisation, found by their own use.
+        using var across = db.ActAcrossOrganizations();
         foreach (var (key, at) in uses)
         {
-#pragma warning disable RS0030 // Touches one column of keys of every organisation, found by their own use.
-            await db.Set<ApiKey>().IgnoreQueryFilters([OrganizationFilter.Name])
+            await db.Set<ApiKey>().AcrossOrganizations()
                 .Where(k => k.Id == key && (k.LastUsedAt == null || k.LastUsedAt < at))
                 .ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, at), cancellationToken);
-#pragma warning restore RS0030
         }
     }
 

@@ -32,22 +32,20 @@ internal sealed class MembershipReader(CastellumDb db)
             return granted;
         }
 
-#pragma warning disable RS0030 // The organisation is named; the session that asks has not selected it yet.
-        var custom = await db.Set<CustomRole>().IgnoreQueryFilters([OrganizationFilter.Name]).AsNoTracking()
+        // The organisation is named; the session that asks has not selected it yet.
+        var custom = await db.Set<CustomRole>().AcrossOrganizations().AsNoTracking()
             .SingleOrDefaultAsync(r => r.OrganizationId == organization && r.Name == role, cancellationToken);
-#pragma warning restore RS0030
         return custom is null ? FrozenSet<string>.Empty : custom.Permissions.ToFrozenSet();
     }
 
-#pragma warning disable RS0030 // A person's own rows in every organisation.
-    private IQueryable<Place> Places(UserId user) => db.Set<Membership>().IgnoreQueryFilters([OrganizationFilter.Name]).AsNoTracking()
+    // A person's own rows in every organisation.
+    private IQueryable<Place> Places(UserId user) => db.Set<Membership>().AcrossOrganizations().AsNoTracking()
         .Where(m => m.UserId == user)
         .Join(
             db.Set<Organization>().Where(o => o.Status != OrganizationStatus.Cancelled),
             m => m.OrganizationId,
             o => o.Id,
             (m, o) => new Place { Id = o.Id, Name = o.Name, Slug = o.Slug, Status = o.Status, Role = m.Role, JoinedAt = m.CreatedAt });
-#pragma warning restore RS0030
 
     /// <summary>An organisation as one of its members sees it.</summary>
     internal sealed record Place

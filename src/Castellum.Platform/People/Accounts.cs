@@ -3,6 +3,7 @@ using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.People;
 
 /// <summary>Creates people and organisations, one transaction each.</summary>
-internal sealed class Accounts(CastellumDb db, AccountDraft draft, OrganizationScope scope, AccessChanges changes, TimeProvider time) : IAccounts
+internal sealed class Accounts(
+    CastellumDb db, AccountDraft draft, OrganizationScope scope, AccessChanges changes, IAuditTrail audit, TimeProvider time) : IAccounts
 {
     public async Task<Result<UserId>> CreateUserAsync(NewUser user, CancellationToken cancellationToken)
     {
@@ -32,7 +34,7 @@ internal sealed class Accounts(CastellumDb db, AccountDraft draft, OrganizationS
             return error;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await audit.SaveAsync(new AuditNote("organization.created", "organization", row.Id.ToString()) { After = new { row.Name, row.Slug } }, cancellationToken);
         return row.Id;
     }
 
@@ -50,7 +52,8 @@ internal sealed class Accounts(CastellumDb db, AccountDraft draft, OrganizationS
         }
 
         db.Add(new Membership { OrganizationId = organization, UserId = user, Role = role, CreatedAt = time.GetUtcNow() });
-        await changes.SaveAsync(user.Value, cancellationToken);
+        await changes.SaveAsync(
+            user.Value, new AuditNote("member.added", "user", user.ToString()) { After = new { role } }, cancellationToken);
         return default(Unit);
     }
 

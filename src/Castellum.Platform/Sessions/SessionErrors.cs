@@ -9,6 +9,12 @@ internal static class SessionErrors
     public static readonly Error WrongCredentials =
         new(ErrorKind.Unauthenticated, "wrong_credentials", "The e-mail address or the password is wrong.");
 
+    public static readonly Error EmailNotVerified =
+        new(ErrorKind.Forbidden, "email_not_verified", "Confirm your e-mail address first; the link is in the mail we sent. Resetting the password sends another.");
+
+    public static readonly Error SecondFactorRequired =
+        new(ErrorKind.Unauthenticated, "second_factor_required", "Send the code of your authenticator app, or a recovery code, as 'code'.") { Field = "code" };
+
     public static readonly Error Expired = new(ErrorKind.Unauthenticated, "session_expired", "The session has ended. Sign in again.");
 
     public static readonly Error CsrfTokenInvalid =

@@ -1,5 +1,7 @@
 using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
+using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.Sessions;
 
 /// <summary>Begins and ends sessions.</summary>
-internal sealed class SessionWriter(CastellumDb db, MembershipReader memberships, IIdGenerator ids, PlatformOptions options, TimeProvider time)
+internal sealed class SessionWriter(
+    CastellumDb db,
+    OrganizationScope scope,
+    MembershipReader memberships,
+    IAuditTrail audit,
+    AuditActor actor,
+    IIdGenerator ids,
+    PlatformOptions options,
+    TimeProvider time)
 {
     /// <summary>Signs a person in on this browser. A session that the browser had before ends: its token is never taken over.</summary>
     public async Task<string> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
@@ -20,19 +30,21 @@ internal sealed class SessionWriter(CastellumDb db, MembershipReader memberships
 
         var token = SessionToken.Generate();
         var now = time.GetUtcNow();
-        db.Add(new Session
+        var organization = scope.Current ?? await memberships.FindFirstAsync(user.Id, cancellationToken);
+        var session = new Session
         {
             Id = ids.NewId(),
             UserId = user.Id,
-            OrganizationId = await memberships.FindFirstAsync(user.Id, cancellationToken),
+            OrganizationId = organization,
             TokenHash = SessionToken.Hash(token),
             CreatedAt = now,
             LastSeenAt = now,
             ExpiresAt = now + options.SessionIdleLifetime,
             Device = Cut(context.Request.Headers.UserAgent.ToString()),
             Address = context.Connection.RemoteIpAddress?.ToString(),
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        };
+        db.Add(session);
+        await SaveAsync(context, session, cancellationToken);
         SessionCookie.Write(context, token, options.SessionAbsoluteLifetime);
         return token;
     }
@@ -50,6 +62,20 @@ internal sealed class SessionWriter(CastellumDb db, MembershipReader memberships
     public async Task SwitchAsync(Guid session, OrganizationId organization, CancellationToken cancellationToken) =>
         await db.Set<Session>().Where(s => s.Id == session)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.OrganizationId, organization), cancellationToken);
+
+    private async Task SaveAsync(HttpContext context, Session session, CancellationToken cancellationToken)
+    {
+        if (session.OrganizationId is not { } organization)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        scope.Select(organization);
+        actor.User = session.UserId;
+        actor.Request = context;
+        await audit.SaveAsync(new AuditNote("session.started", "session", session.Id.ToString()), cancellationToken);
+    }
 
     private static string? Cut(string device)
     {

@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data;
 using Castellum.Kernel.Results;
 using Castellum.Platform.People;
+using Castellum.Platform.SecondFactor;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,12 @@ namespace Castellum.Platform.Sessions;
 
 /// <summary>Signs a person in with e-mail address and password.</summary>
 internal sealed class SignIn(
-    CastellumDb db, PasswordVault passwords, SignInThrottle throttle, SessionWriter sessions, SessionReader reader)
+    CastellumDb db,
+    PasswordVault passwords,
+    SignInThrottle throttle,
+    SecondFactors secondFactors,
+    SessionWriter sessions,
+    SessionReader reader)
 {
     public async Task<Result<SessionView>> HandleAsync(Request request, HttpContext context, CancellationToken cancellationToken)
     {
@@ -30,6 +36,11 @@ internal sealed class SignIn(
             return SessionErrors.WrongCredentials;
         }
 
+        if (await JudgeAsync(user, request.Code, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
         if (rehash)
         {
             user.PasswordHash = passwords.Hash(request.Password);
@@ -40,6 +51,28 @@ internal sealed class SignIn(
         return await reader.ReadAsync(token, cancellationToken);
     }
 
-    /// <summary>The body of a sign-in.</summary>
-    internal sealed record Request(string? Email, string? Password);
+    /// <summary>What else is needed after the password; told only to who knows it.</summary>
+    private async Task<Error?> JudgeAsync(User user, string? code, CancellationToken cancellationToken)
+    {
+        if (user.EmailVerifiedAt is null)
+        {
+            return SessionErrors.EmailNotVerified;
+        }
+
+        if (!await secondFactors.IsOnAsync(user.Id, cancellationToken))
+        {
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(code))
+        {
+            // The attempt goes on counting: else a known password would give endless tries at the code.
+            return SessionErrors.SecondFactorRequired;
+        }
+
+        return await secondFactors.CheckAsync(user.Id, code, cancellationToken) ? null : SecondFactors.WrongCode;
+    }
+
+    /// <summary>The body of a sign-in; the code of an authenticator app or a recovery code where one is set up.</summary>
+    internal sealed record Request(string? Email, string? Password, string? Code);
 }

@@ -3,6 +3,7 @@ using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
@@ -19,6 +20,7 @@ public sealed class Bootstrap
     private readonly AccountDraft _accounts;
     private readonly ApiKeys _keys;
     private readonly AccessChanges _changes;
+    private readonly IAuditTrail _audit;
     private readonly IEnumerable<ISetupContribution> _contributions;
 
     internal Bootstrap(
@@ -27,6 +29,7 @@ public sealed class Bootstrap
         AccountDraft accounts,
         ApiKeys keys,
         AccessChanges changes,
+        IAuditTrail audit,
         IEnumerable<ISetupContribution> contributions)
     {
         _db = db;
@@ -34,6 +37,7 @@ public sealed class Bootstrap
         _accounts = accounts;
         _keys = keys;
         _changes = changes;
+        _audit = audit;
         _contributions = contributions;
     }
 
@@ -62,6 +66,7 @@ public sealed class Bootstrap
         var applied = await ApplyAsync(options, email, secret, cancellationToken);
         if (applied.TryGet(out var changed, out _) && changed)
         {
+            await _audit.AppendAsync(new AuditNote("bootstrap.applied", "organization", _db.CurrentOrganization.ToString()), cancellationToken);
             await _db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             await _changes.AnnounceAsync(_db.CurrentOrganization.Value, cancellationToken);

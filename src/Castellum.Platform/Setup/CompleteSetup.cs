@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
+using Castellum.Platform.Audit;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
@@ -11,7 +12,13 @@ namespace Castellum.Platform.Setup;
 
 /// <summary>The first owner, organisation, provider and key, all or nothing; then signs the owner in.</summary>
 internal sealed class CompleteSetup(
-    CastellumDb db, SetupLink link, AccountDraft accounts, ApiKeys keys, SessionWriter sessions, IEnumerable<ISetupContribution> contributions)
+    CastellumDb db,
+    SetupLink link,
+    AccountDraft accounts,
+    ApiKeys keys,
+    SessionWriter sessions,
+    IAuditTrail audit,
+    IEnumerable<ISetupContribution> contributions)
 {
     private static readonly Error LinkInvalid = new(
         ErrorKind.Forbidden, "setup_link_invalid", "The setup link was used or is not the current one. Restart the server to get a new one, or sign in.");
@@ -34,6 +41,9 @@ internal sealed class CompleteSetup(
                 return error;
             }
 
+            await audit.AppendAsync(
+                new AuditNote("organization.created", "organization", draft.Item2.Organization.Id.ToString()) { After = draft.Item2.Organization },
+                cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             (owner, response) = draft;

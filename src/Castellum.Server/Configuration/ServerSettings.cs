@@ -1,4 +1,7 @@
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Gateway;
+using Castellum.Kernel.Secrets;
+using Castellum.Platform.Setup;
 
 namespace Castellum.Server.Configuration;
 
@@ -23,8 +26,17 @@ public sealed record ServerSettings
     /// <summary>Whether to serve a demo organisation from the simulator (<c>--demo</c>).</summary>
     public bool Demo { get; init; }
 
-    /// <summary>The unattended first start, or null (<c>CASTELLUM_BOOTSTRAP_*</c>).</summary>
-    public BootstrapSettings? Bootstrap { get; init; }
+    /// <summary>The unattended first start (<c>CASTELLUM_BOOTSTRAP_*</c>).</summary>
+    public BootstrapOptions Bootstrap { get; init; } = new();
+
+    /// <summary>Provider accounts of the whole installation, from the vendors' own variables.</summary>
+    public IReadOnlyList<InstallationAccount> Providers { get; init; } = [];
+
+    /// <summary>Private networks and hosts that user-given addresses may reach (<c>CASTELLUM_OUTBOUND_ALLOW</c>).</summary>
+    public OutboundAllowance OutboundAllow { get; init; } = OutboundAllowance.None;
+
+    /// <summary>The master key in base64, or null for the file in the data directory (<c>CASTELLUM_MASTER_KEY</c>).</summary>
+    public Sensitive<string>? MasterKey { get; init; }
 
     /// <summary>The default of <see cref="Urls"/>.</summary>
     public const string DefaultUrls = "http://localhost:8080";

@@ -1,13 +1,13 @@
+using System.Net;
+using Castellum.Foundation.Crypto;
 using Castellum.Kernel.Secrets;
-using Castellum.Platform.ApiKeys;
+using Castellum.Platform.Setup;
 
 namespace Castellum.Server.Configuration;
 
 /// <summary>Reads and checks <see cref="ServerSettings"/> from appsettings.json, environment and command line, in rising precedence.</summary>
 public static class SettingsReader
 {
-    private const int MinimumPasswordLength = 12;
-
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">The merged sources.</param>
     /// <exception cref="SettingsException">A setting is wrong.</exception>
@@ -20,6 +20,9 @@ public static class SettingsReader
         Urls = ReadUrls(Text(configuration, "urls")),
         Demo = ReadDemo(Text(configuration, "demo")),
         Bootstrap = ReadBootstrap(configuration),
+        Providers = ProviderEnvironment.Read(configuration),
+        OutboundAllow = ReadOutbound(Text(configuration, "CASTELLUM_OUTBOUND_ALLOW")),
+        MasterKey = Text(configuration, MasterKeySource.Variable) is { } key ? new Sensitive<string>(key) : null,
     };
 
     private static string? Text(IConfiguration configuration, string name) =>
@@ -109,29 +112,51 @@ public static class SettingsReader
         _ => throw new SettingsException("--demo", $"'{text}' is neither true nor false. Write --demo alone."),
     };
 
-    private static BootstrapSettings? ReadBootstrap(IConfiguration configuration)
+    private static OutboundAllowance ReadOutbound(string? text)
     {
-        var email = Text(configuration, "CASTELLUM_BOOTSTRAP_EMAIL");
-        var password = Text(configuration, "CASTELLUM_BOOTSTRAP_PASSWORD");
-        var organization = Text(configuration, "CASTELLUM_BOOTSTRAP_ORGANIZATION");
-        var apiKey = Text(configuration, "CASTELLUM_BOOTSTRAP_API_KEY");
-        if ((email ?? password ?? organization ?? apiKey) is null)
+        if (text is null)
         {
-            return null;
+            return OutboundAllowance.None;
         }
 
-        Require(email is not null && email.Contains('@', StringComparison.Ordinal), "CASTELLUM_BOOTSTRAP_EMAIL", "an e-mail address is needed when any CASTELLUM_BOOTSTRAP_ setting is given.");
-        Require(password is { Length: >= MinimumPasswordLength }, "CASTELLUM_BOOTSTRAP_PASSWORD", $"a password of at least {MinimumPasswordLength} characters is needed when any CASTELLUM_BOOTSTRAP_ setting is given.");
-        Require(organization is not null, "CASTELLUM_BOOTSTRAP_ORGANIZATION", "a name is needed when any CASTELLUM_BOOTSTRAP_ setting is given.");
-        Require(apiKey is null || ApiKeySecret.TryParse(apiKey, out _), "CASTELLUM_BOOTSTRAP_API_KEY", "the secret is not well-formed. Make one with: castellum key generate");
-        return new BootstrapSettings(email!, new(password!), organization!, apiKey is null ? null : new Sensitive<string>(apiKey));
+        var (networks, hosts) = (new List<IPNetwork>(), new List<string>());
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(part, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(part, out var address))
+            {
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else if (Uri.CheckHostName(part) == UriHostNameType.Dns)
+            {
+                hosts.Add(part);
+            }
+            else
+            {
+                throw new SettingsException("CASTELLUM_OUTBOUND_ALLOW", $"'{part}' is neither a network (10.0.0.0/8), an address nor a host name.");
+            }
+        }
+
+        return new OutboundAllowance(networks, hosts);
     }
 
-    private static void Require(bool condition, string setting, string problem)
+    private static BootstrapOptions ReadBootstrap(IConfiguration configuration)
     {
-        if (!condition)
+        var bootstrap = new BootstrapOptions
         {
-            throw new SettingsException(setting, problem);
+            Email = Text(configuration, "CASTELLUM_BOOTSTRAP_EMAIL"),
+            Password = Text(configuration, "CASTELLUM_BOOTSTRAP_PASSWORD"),
+            Organization = Text(configuration, "CASTELLUM_BOOTSTRAP_ORGANIZATION"),
+            ApiKey = Text(configuration, "CASTELLUM_BOOTSTRAP_API_KEY"),
+        };
+        if (bootstrap.Organization is not null && !bootstrap.IsGiven)
+        {
+            throw new SettingsException("CASTELLUM_BOOTSTRAP_EMAIL", "an e-mail address is needed whenever another bootstrap variable is set.");
         }
+
+        return bootstrap;
     }
 }

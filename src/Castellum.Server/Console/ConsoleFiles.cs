@@ -1,5 +1,6 @@
+using Castellum.Foundation.Web.Problems;
+using Castellum.Kernel.Results;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Castellum.Server.Console;
@@ -7,6 +8,13 @@ namespace Castellum.Server.Console;
 /// <summary>Serves the web console from <c>wwwroot</c>, with its entry page for every path that is no file and no API.</summary>
 internal static class ConsoleFiles
 {
+    private static readonly string[] ApiPrefixes = ["/api", "/v1", "/v1beta", "/health", "/openapi"];
+    private static readonly Error NoSuchEndpoint = new(
+        ErrorKind.NotFound, "endpoint_not_found", "There is no endpoint at this path with this method. See the API reference for what there is.");
+
+    private const string NotBuilt =
+        "Castellum is running. The console was not built because Node.js was missing: install Node.js 20 or later and build again. The API works.\n";
+
     private const string Immutable = "public, max-age=31536000, immutable";
 
     public static void UseConsole(this WebApplication app)
@@ -27,20 +35,26 @@ internal static class ConsoleFiles
     public static void MapConsole(this WebApplication app)
     {
         var index = IndexFile(app);
-        if (!index.Exists)
-        {
-            app.MapGet("/", () => TypedResults.Text(
-                "Castellum is running. The console was not built because Node.js was missing: install Node.js 20 or later and build again. The API works.\n"))
-                .AllowAnonymous().ExcludeFromDescription();
-            return;
-        }
+        app.MapFallback("{*path:nonfile}", context => AnswerAsync(context, index)).AllowAnonymous();
+    }
 
-        app.MapFallback("{*path:nonfile}", async context =>
+    private static async Task AnswerAsync(HttpContext context, IFileInfo index)
+    {
+        var isApi = ApiPrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        if (isApi || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
+        }
+        else if (index.Exists)
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
             await context.Response.SendFileAsync(index, context.RequestAborted);
-        }).AllowAnonymous().Add(endpoint => ((RouteEndpointBuilder)endpoint).Metadata.Add(new HttpMethodMetadata(["GET", "HEAD"])));
+        }
+        else
+        {
+            await context.Response.WriteAsync(NotBuilt, context.RequestAborted);
+        }
     }
 
     private static IFileInfo IndexFile(WebApplication app) => app.Environment.WebRootFileProvider.GetFileInfo("index.html");

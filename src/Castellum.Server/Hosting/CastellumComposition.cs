@@ -1,12 +1,11 @@
-using Castellum.Foundation.Data;
-using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
-using Castellum.Kernel.Ids;
 using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Console;
+using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
 
@@ -23,8 +22,6 @@ internal static class CastellumComposition
 
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddSingleton(Random.Shared);
         services.ConfigureHttpJsonOptions(json => CastellumJson.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -32,15 +29,11 @@ internal static class CastellumComposition
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddProblemDetails();
 
-        services.AddCastellumDatabase(settings.ToDatabaseOptions());
-        foreach (var contribution in ModuleModel.Contributions)
-        {
-            services.AddSingleton(contribution);
-        }
-
-        services.AddLedger(ledger => ledger.DataDirectory = settings.DataDirectory);
-        services.AddPlatform(platform => platform.Demo = settings.Demo);
-        services.AddGateway();
+        services.AddCastellumModules(settings);
+        services.AddJobWorkers();
+        services.AddPlatformWorkers();
+        services.AddGatewayWorkers();
+        services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
@@ -51,6 +44,7 @@ internal static class CastellumComposition
         app.UseExceptionHandler();
         app.UseConsole();
         app.UseRouting();
+        app.UseMiddleware<BodySizeLimit>();
         app.UsePlatform();
 
         app.MapHealth();

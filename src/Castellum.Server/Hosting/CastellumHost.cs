@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data.Hosting;
-using Castellum.Platform.Bootstrap;
+using Castellum.Platform.Setup;
 using Castellum.Server.Configuration;
+using Castellum.Server.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -24,7 +25,7 @@ public static class CastellumHost
         }
         catch (SettingsException e)
         {
-            await Console.Error.WriteLineAsync($"Castellum did not start.\n  {e.Message}");
+            await System.Console.Error.WriteLineAsync($"Castellum did not start.\n  {e.Message}");
             return ExitConfiguration;
         }
     }
@@ -76,10 +77,11 @@ public static class CastellumHost
                 : new SettingsException("CASTELLUM_DATABASE", $"the PostgreSQL server does not accept us ({e.Message}). Check host, database, user and password.");
         }
 
-        if (settings.Bootstrap is { } bootstrap)
+        await using var scope = app.Services.CreateAsyncScope();
+        var applied = await scope.ServiceProvider.GetRequiredService<Bootstrap>().ApplyAsync(settings.Bootstrap, cancellationToken);
+        if (applied.Error is { } refused)
         {
-            await app.Services.GetRequiredService<FirstStart>().ApplyAsync(
-                new BootstrapRequest(bootstrap.Email, bootstrap.Password, bootstrap.Organization, bootstrap.ApiKey), cancellationToken);
+            throw new SettingsException(refused.Field ?? "CASTELLUM_BOOTSTRAP_EMAIL", refused.Message);
         }
     }
 
@@ -95,6 +97,15 @@ public static class CastellumHost
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        await StartBanner.PrintAsync(app, settings, [.. addresses], cancellationToken);
+        var demo = settings.Demo ? await ApplyDemoAsync(app, cancellationToken) : null;
+        await StartBanner.PrintAsync(app, settings, [.. addresses], demo, cancellationToken);
+    }
+
+    private static async Task<DemoAccount> ApplyDemoAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var applied = await app.Services.GetRequiredService<DemoOrganization>().ApplyAsync(cancellationToken);
+        return applied.TryGet(out var account, out var error)
+            ? account
+            : throw new SettingsException("--demo", $"the demo organisation cannot be made ({error.Message}) Start without --demo, or with another data directory.");
     }
 }

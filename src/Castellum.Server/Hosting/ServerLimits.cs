@@ -14,7 +14,9 @@ internal static class ServerLimits
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        // Above our own limit on purpose: the rest of a body that is a little too large is read and thrown away, so that its sender gets
+        // to read the error instead of a broken connection. BodySizeLimit enforces the limit itself.
+        kestrel.Limits.MaxRequestBodySize = 8 * MaxBodyBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 << 10;
         kestrel.Limits.MaxRequestHeaderCount = 100;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

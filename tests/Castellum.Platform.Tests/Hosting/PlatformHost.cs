@@ -1,30 +1,33 @@
 using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Postgres;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Http;
+using Castellum.Foundation.Mail;
 using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Castellum.Platform.Tests.Hosting;
 
-/// <summary>The platform module in a host of its own, over a fresh SQLite database.</summary>
+/// <summary>The platform module in a host of its own, over a fresh database.</summary>
 public sealed class PlatformHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly string? _ownDirectory;
+    private readonly TestDatabase? _own;
 
-    private PlatformHost(WebApplication app, ManualClock clock, DatabaseOptions database, string? ownDirectory)
+    private PlatformHost(WebApplication app, ManualClock clock, DatabaseOptions database, TestDatabase? own)
     {
         _app = app;
         Clock = clock;
         Database = database;
-        _ownDirectory = ownDirectory;
+        _own = own;
     }
 
     public ManualClock Clock { get; }
@@ -37,10 +40,12 @@ public sealed class PlatformHost : IAsyncDisposable
         Action<PlatformOptions>? configure = null,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
-        PlatformHost? shareDatabaseWith = null)
+        PlatformHost? shareDatabaseWith = null,
+        bool postgres = false,
+        bool captureMail = true)
     {
-        var directory = shareDatabaseWith is null ? Directory.CreateTempSubdirectory("castellum-platform-").FullName : null;
-        var database = shareDatabaseWith?.Database ?? new DatabaseOptions { DataDirectory = directory! };
+        var own = shareDatabaseWith is null ? await TestDatabase.CreateAsync(postgres || TestDatabase.IsPostgresAsked) : null;
+        var database = shareDatabaseWith?.Database ?? own!.Options;
         var clock = shareDatabaseWith?.Clock ?? new ManualClock();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -56,6 +61,13 @@ public sealed class PlatformHost : IAsyncDisposable
             options.AttemptsPerMinute = 10_000;
             configure?.Invoke(options);
         });
+        builder.Services.AddMail();
+        builder.Services.AddSingleton<MailCapture>();
+        if (captureMail)
+        {
+            builder.Services.AddScoped<IMailer>(provider => provider.GetRequiredService<MailCapture>());
+        }
+
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseRouting();
@@ -63,14 +75,16 @@ public sealed class PlatformHost : IAsyncDisposable
         app.MapPlatform();
         map?.Invoke(app);
         await app.StartAsync();
-        var host = new PlatformHost(app, clock, database, directory);
+        var host = new PlatformHost(app, clock, database, own);
         if (shareDatabaseWith is null)
         {
-            await host.InScopeAsync(db => db.Database.EnsureCreatedAsync());
+            await host.InScopeAsync(CreateTablesAsync);
         }
 
         return host;
     }
+
+    public MailCapture Mail => Services.GetRequiredService<MailCapture>();
 
     public HttpClient CreateClient() => _app.GetTestServer().CreateClient();
 
@@ -110,9 +124,20 @@ public sealed class PlatformHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        if (_ownDirectory is not null)
+        if (_own is not null)
         {
-            Directory.Delete(_ownDirectory, recursive: true);
+            await _own.DisposeAsync();
         }
+    }
+
+    private static async Task<bool> CreateTablesAsync(CastellumDb db)
+    {
+        var created = await db.Database.EnsureCreatedAsync();
+        if (db.Database.IsNpgsql())
+        {
+            await RowLevelSecurity.ApplyAsync(db, CancellationToken.None);
+        }
+
+        return created;
     }
 }

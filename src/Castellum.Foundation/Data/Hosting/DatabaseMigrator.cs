@@ -1,3 +1,4 @@
+using Castellum.Foundation.Data.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,11 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         if (pending.Count > 0)
         {
             await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        if (options.Kind == DatabaseKind.Postgres)
+        {
+            await RowLevelSecurity.ApplyAsync(db, cancellationToken);
         }
 
         return pending;

@@ -1,3 +1,4 @@
+using Castellum.Foundation.Data.Postgres;
 using Castellum.Foundation.Data.Sqlite;
 using Castellum.Foundation.Data.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,7 @@ public static class DatabaseRegistration
         else
         {
             builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.MigrationsAssembly(PostgresMigrations));
+            builder.AddInterceptors(OrganizationSettingInstance);
         }
 
         builder.AddInterceptors(OrganizationGuardInstance);
@@ -50,5 +52,6 @@ public static class DatabaseRegistration
 
     // One instance each: EF keys its internal service providers by interceptor instances.
     private static readonly SqlitePragmas SqlitePragmasInstance = new();
+    private static readonly OrganizationSetting OrganizationSettingInstance = new();
     private static readonly OrganizationGuard OrganizationGuardInstance = new();
 }

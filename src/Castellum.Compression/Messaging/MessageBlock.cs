@@ -1,0 +1,16 @@
+using Castellum.Compression.Engine;
+using Castellum.Kernel.Money;
+
+namespace Castellum.Compression.Messaging;
+
+/// <summary>One block of a message list that was looked at.</summary>
+/// <param name="Path">Where it stands, for example <c>messages[3].content[0].text</c>.</param>
+/// <param name="Role"><c>tool</c>, <c>document</c>, <c>system</c> or <c>user</c>.</param>
+/// <param name="Content">What it was found to be.</param>
+/// <param name="TokensOriginal">Tokens as given.</param>
+/// <param name="TokensCompressed">Tokens as sent.</param>
+/// <param name="Quality">The quality score, 1 when untouched or lossless.</param>
+/// <param name="Replayed">Whether an earlier compression was replayed.</param>
+/// <param name="Omitted">What was left out of it.</param>
+public sealed record MessageBlock(
+    string Path, string Role, ContentKind Content, TokenCount TokensOriginal, TokenCount TokensCompressed, double Quality, bool Replayed, IReadOnlyList<Omission> Omitted);

@@ -1,0 +1,114 @@
+using Castellum.Compression.Engine;
+using Castellum.Compression.Html;
+using Castellum.Compression.Prose;
+using Castellum.Compression.Protecting;
+using Castellum.Compression.Transcripts;
+
+namespace Castellum.Compression.Pipeline;
+
+/// <summary>Removes what carries no meaning: page markup and furniture, fillers, words that a reader supplies, white space.</summary>
+internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
+{
+    private const int MaxPasses = 6;
+
+    /// <summary>Words removed from prose; for the quality score.</summary>
+    public int ProseWords { get; private set; }
+
+    /// <summary>Words removed from talk.</summary>
+    public int TalkWords { get; private set; }
+
+    /// <summary>Whether a page was reduced to its main content.</summary>
+    public bool ReducedPage { get; private set; }
+
+    /// <summary>Turns pages into prose, before anything is chosen from them.</summary>
+    public void Pages(IReadOnlyList<Part> parts)
+    {
+        foreach (var part in parts.Where(part => !part.Protected && part.Kind == ContentKind.Html))
+        {
+            if (!run.HasTime())
+            {
+                return;
+            }
+
+            var mark = run.Mark();
+            var text = MainContent.Extract(part.Text);
+            if (text.Length == 0 || !preserve.AllIn(part.Text, text))
+            {
+                continue;
+            }
+
+            var (before, after) = Replace(part, text, "html_main_content", mark);
+            if (after < before)
+            {
+                part.Kind = ContentKind.Prose;
+                ReducedPage = true;
+                run.Omit("markup", 1, before - after);
+            }
+        }
+    }
+
+    /// <summary>Cleans prose and talk.</summary>
+    /// <param name="parts">All parts.</param>
+    /// <param name="words">Whether words may go from prose; white space always may.</param>
+    public void Texts(IReadOnlyList<Part> parts, bool words)
+    {
+        foreach (var part in parts.Where(part => !part.Protected))
+        {
+            if (part.Kind is not (ContentKind.Prose or ContentKind.Markdown or ContentKind.Transcript or ContentKind.SystemPrompt) || !run.HasTime())
+            {
+                continue;
+            }
+
+            var mark = run.Mark();
+            var talk = part.Kind == ContentKind.Transcript;
+            var dropWords = words && part.Kind is ContentKind.Prose or ContentKind.Markdown && !ReducedPage;
+            var removed = 0;
+            var text = WhiteSpace.Fold(part.Text);
+            if (talk || dropWords)
+            {
+                text = ToFixedPoint(text, talk, ref removed);
+            }
+
+            var (before, after) = Replace(part, text, talk ? "transcript_fillers" : dropWords && removed > 0 ? "prose_words" : "white_space", mark);
+            if (after < before && removed > 0)
+            {
+                TalkWords += talk ? removed : 0;
+                ProseWords += talk ? 0 : removed;
+                run.Omit("words", removed, before - after);
+            }
+        }
+    }
+
+    // Cleaning a cleaned text must change nothing: what one pass uncovers, the next one removes.
+    private string ToFixedPoint(string text, bool talk, ref int removed)
+    {
+        for (var pass = 0; pass < MaxPasses; pass++)
+        {
+            var keep = preserve.Spans(text);
+            var cleaned = talk ? TranscriptCleaner.Clean(text, keep, out var count) : ProseCleaner.Clean(text, keep, out count);
+            removed += count;
+            if (string.Equals(cleaned, text, StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            text = cleaned;
+        }
+
+        return text;
+    }
+
+    private (int Before, int After) Replace(Part part, string text, string name, long mark)
+    {
+        var before = run.Counter.Count(part.Text);
+        var after = run.Counter.Count(text);
+        if (after < before)
+        {
+            part.Text = text;
+            part.RoundTrip = RoundTrip.None;
+            run.Record(name, lossless: false, before, after, mark);
+        }
+
+        return (before, after);
+    }
+}

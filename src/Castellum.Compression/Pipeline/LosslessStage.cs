@@ -1,0 +1,68 @@
+using Castellum.Compression.Decoding;
+using Castellum.Compression.Engine;
+using Castellum.Compression.Logs;
+using Castellum.Compression.Structured;
+
+namespace Castellum.Compression.Pipeline;
+
+/// <summary>Encodes each part that decodes back, and proves that it does.</summary>
+internal static class LosslessStage
+{
+    /// <summary>Applies the stage to all parts.</summary>
+    public static void Apply(IReadOnlyList<Part> parts, CompressionRun run)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Protected || !run.HasTime())
+            {
+                continue;
+            }
+
+            var mark = run.Mark();
+            var (text, roundTrip, name) = Encode(part, run);
+            if (text is null)
+            {
+                continue;
+            }
+
+            var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
+            if (after < before && Verified(part.Text, text, roundTrip))
+            {
+                (part.Text, part.RoundTrip) = (text, roundTrip);
+                run.Record(name, lossless: true, before, after, mark);
+            }
+        }
+    }
+
+    private static (string? Text, RoundTrip RoundTrip, string Name) Encode(Part part, CompressionRun run)
+    {
+        switch (part.Kind)
+        {
+            case ContentKind.Json:
+                return JsonLossless.Apply(part.Text, run.Counter) is { } json ? (json.Text, json.RoundTrip, json.Name) : default;
+            case ContentKind.NdJson:
+                return NdJsonCodec.Encode(part.Text, run.Counter) is { } rows
+                    ? (rows, RoundTrip.Exact, "ndjson_table")
+                    : (Lines(part.Text, run), RoundTrip.Exact, "line_templates");
+            case ContentKind.Log or ContentKind.StackTrace or ContentKind.Table:
+                return (Lines(part.Text, run), RoundTrip.Exact, "line_templates");
+            default:
+                return default;
+        }
+    }
+
+    // The frame must begin at a line, and its last row must not swallow what follows.
+    private static string? Lines(string text, CompressionRun run)
+    {
+        var body = text.TrimEnd('\n');
+        return new LogEncoder(run.Counter, run.Cancelled).Encode(body) is { } encoded ? encoded + text[body.Length..] : null;
+    }
+
+    private static bool Verified(string original, string encoded, RoundTrip roundTrip)
+    {
+        var decoded = Decompressor.Decode(encoded, CompressionLimits.MaxDecodedChars);
+        return roundTrip == RoundTrip.Exact
+            ? string.Equals(decoded, original, StringComparison.Ordinal)
+            : decoded is not null && JsonLossless.SameData(decoded, original);
+    }
+}

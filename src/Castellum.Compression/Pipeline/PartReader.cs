@@ -1,0 +1,75 @@
+using Castellum.Compression.Engine;
+using Castellum.Compression.Protecting;
+using Castellum.Compression.Segmenting;
+
+namespace Castellum.Compression.Pipeline;
+
+/// <summary>Cuts the text and the documents of a request into parts.</summary>
+internal static class PartReader
+{
+    /// <summary>The parts in order; those of one owner joined give its text, keep tags aside.</summary>
+    public static List<Part> Read(CompressionRequest request)
+    {
+        var parts = new List<Part>();
+        Add(request.Text, 0, request, parts);
+        for (var i = 0; i < request.Documents.Count; i++)
+        {
+            Add(request.Documents[i].Text, i + 1, request, parts);
+        }
+
+        return parts;
+    }
+
+    /// <summary>What the request's texts are, taken together.</summary>
+    public static ContentKind KindOf(IReadOnlyList<Part> parts)
+    {
+        var sizes = new Dictionary<ContentKind, int>();
+        foreach (var part in parts.Where(part => part.Kind != ContentKind.Empty))
+        {
+            sizes[part.Kind] = sizes.GetValueOrDefault(part.Kind) + part.Original.Length;
+        }
+
+        return sizes.Count switch
+        {
+            0 => ContentKind.Empty,
+            1 => sizes.First().Key,
+            _ when sizes.Values.Max() >= sizes.Values.Sum() * 0.9 => sizes.MaxBy(pair => pair.Value).Key,
+            _ => ContentKind.Mixed,
+        };
+    }
+
+    private static void Add(string text, int owner, CompressionRequest request, List<Part> parts)
+    {
+        // Lossless output must decode to the input, tags included.
+        var at = 0;
+        foreach (var mark in KeepTags.Find(text))
+        {
+            AddSegments(text[at..mark.Start], owner, request.TextType, parts);
+            var content = request.Mode == CompressionMode.Lossless ? text[mark.Start..mark.End] : text[mark.ContentStart..mark.ContentEnd];
+            parts.Add(new Part { Owner = owner, Kind = ContentKind.Prose, Original = content, Text = content, Protected = true });
+            at = mark.End;
+        }
+
+        AddSegments(text[at..], owner, request.TextType, parts);
+    }
+
+    private static void AddSegments(string text, int owner, TextType type, List<Part> parts)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var segment in Segmenter.Split(text))
+        {
+            var kind = (type, segment.Kind) switch
+            {
+                (TextType.Prompt, ContentKind.Prose or ContentKind.Markdown or ContentKind.Transcript) => ContentKind.SystemPrompt,
+                (TextType.Transcript, ContentKind.Prose or ContentKind.Markdown or ContentKind.Table) => ContentKind.Transcript,
+                (TextType.Document, ContentKind.Transcript) => ContentKind.Transcript,
+                _ => segment.Kind,
+            };
+            parts.Add(new Part { Owner = owner, Kind = kind, Original = segment.Text, Text = segment.Text });
+        }
+    }
+}

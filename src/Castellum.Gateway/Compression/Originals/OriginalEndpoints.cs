@@ -1,0 +1,70 @@
+using Castellum.Foundation.Web.Access;
+using Castellum.Foundation.Web.Problems;
+using Castellum.Kernel.Ids;
+using Castellum.Kernel.Results;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Castellum.Gateway.Compression.Originals;
+
+/// <summary>Fetching what compression left out: whole, a range, or the lines that hold a word.</summary>
+internal static class OriginalEndpoints
+{
+    private const int MaxMatches = 200;
+    private const int MaxSearchLength = 200;
+
+    private static readonly Error NotFound = new(
+        ErrorKind.NotFound, "original_not_found", "No original is kept under this id: it was not asked for (reversible), has expired, or belongs to somebody else.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/compress").WithTags("Compression").RequirePermission(Permissions.UseGateway);
+        group.MapGet("/{id}/original", GetAsync).WithSummary("The original of a compression: all, a range of characters, or lines with a word");
+        group.MapGet("/restore-tool", () => TypedResults.Ok(RestoreTool.Definitions)).WithSummary("The same as a tool definition for models, OpenAI and Anthropic");
+    }
+
+    private static async Task<IResult> GetAsync(CallId id, int? from, int? length, string? search, OriginalStore store, CancellationToken cancellationToken)
+    {
+        if (from is < 0 || length is < 1 || search is { Length: 0 or > MaxSearchLength })
+        {
+            return new ProblemResult(new Error(
+                ErrorKind.Invalid, "out_of_range", $"'from' is 0 or more, 'length' 1 or more, 'search' 1 to {MaxSearchLength} characters."));
+        }
+
+        if (await store.FindAsync(id, cancellationToken) is not { } text)
+        {
+            return new ProblemResult(NotFound);
+        }
+
+        if (search is not null)
+        {
+            var matches = Search(text, search);
+            return TypedResults.Ok(new { id, length = text.Length, matches, truncated = matches.Count == MaxMatches });
+        }
+
+        var start = Math.Min(from ?? 0, text.Length);
+        var part = text.Substring(start, Math.Min(length ?? int.MaxValue, text.Length - start));
+        return TypedResults.Ok(new { id, length = text.Length, from = start, text = part });
+    }
+
+    private static List<object> Search(string text, string word)
+    {
+        var result = new List<object>();
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (line.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                result.Add(new { line = number, text = line.ToString() });
+                if (result.Count == MaxMatches)
+                {
+                    break;
+                }
+            }
+        }
+
+        return result;
+    }
+}

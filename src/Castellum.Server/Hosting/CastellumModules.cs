@@ -1,0 +1,63 @@
+using Castellum.Foundation.Crypto;
+using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Http;
+using Castellum.Foundation.Mail;
+using Castellum.Gateway;
+using Castellum.Kernel.Ids;
+using Castellum.Ledger;
+using Castellum.Platform;
+using Castellum.Server.Configuration;
+using Castellum.Server.Health;
+
+namespace Castellum.Server.Hosting;
+
+/// <summary>The modules an installation is made of; the command line and the migration tool compose the same ones.</summary>
+public static class CastellumModules
+{
+    /// <summary>Adds every module with its tables and services, without background work.</summary>
+    /// <exception cref="SettingsException">The master key cannot be read.</exception>
+    public static IServiceCollection AddCastellumModules(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IIdGenerator, UuidV7Generator>();
+        services.AddSingleton(Random.Shared);
+        services.AddCastellumDatabase(settings.ToDatabaseOptions());
+        services.AddCastellumCrypto(MasterKey(settings));
+        services.AddGuardedHttp(outbound =>
+        {
+            foreach (var network in settings.OutboundAllow.Networks)
+            {
+                outbound.AllowedNetworks.Add(network);
+            }
+
+            outbound.AllowedHosts.UnionWith(settings.OutboundAllow.Hosts);
+        });
+        services.AddMail();
+        services.AddLedger(ledger => ledger.Redis = settings.Redis);
+        services.AddPlatform(platform =>
+        {
+            platform.Demo = settings.Demo;
+            platform.Version = HealthEndpoints.Version;
+        });
+        return services.AddGateway(gateway =>
+        {
+            foreach (var account in settings.Providers)
+            {
+                gateway.InstallationAccounts.Add(account);
+            }
+        });
+    }
+
+    private static LocalMasterKey MasterKey(ServerSettings settings)
+    {
+        try
+        {
+            return MasterKeySource.Load(settings.MasterKey?.Reveal(), settings.DataDirectory);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingsException(MasterKeySource.Variable, e.Message);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Castellum.Simulator.Control;
+
+/// <summary>The script says to drop the connection here.</summary>
+internal sealed class ConnectionDroppedException : Exception;

@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+export const owner = { name: "Ada Lovelace", email: "ada@example.com", password: "a calm and long passphrase" };
+export const organization = "Analytical Engines";
+export const artifacts = resolve(import.meta.dirname, "../../artifacts");
+
+export function address(path: string): string {
+  return new URL(path, process.env["CASTELLUM_URL"]).href;
+}
+
+/** Fails the test on anything a browser complains about: errors, and above all what the content security policy blocked. */
+export function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !/Failed to load resource/.test(text)) complaints.push(text);
+  });
+  return complaints;
+}
+
+/** No accessibility violation, no sideways scrolling, and a picture for people to look at. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  // Pictures and contrast are judged once nothing moves any more; an animation that is cut short counts as done.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  );
+  const { project } = test.info();
+  await page.screenshot({ path: `${artifacts}/screenshots/${name}-${project.name}.png` });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, "the page scrolls sideways").toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ""}`).join("\n")}`,
+    ),
+  ).toEqual([]);
+}

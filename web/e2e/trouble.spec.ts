@@ -1,0 +1,122 @@
+import { expect, test } from "@playwright/test";
+import { address, inspect, watch } from "./support";
+
+const problem = (status: number, code: string, detail: string) => ({
+  status,
+  contentType: "application/problem+json",
+  body: JSON.stringify({ type: "about:blank", title: detail, status, detail, code }),
+});
+
+test("command palette and shortcuts reach every page by keyboard", async ({ page }) => {
+  const complaints = watch(page);
+  await page.goto(address("/"));
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("compr");
+  await inspect(page, "palette");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/compression/);
+  await page.getByRole("heading", { name: "Compression lab" }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await inspect(page, "shortcuts");
+  expect(complaints).toEqual([]);
+});
+
+test("a session that expires in the middle of a form loses nothing", async ({ page }) => {
+  await page.goto(address("/keys?create=true"));
+  await page.getByLabel("Name").fill("typed before the session ended");
+  let expired = true;
+  await page.route("**/api/keys", (route) =>
+    expired && route.request().method() === "POST"
+      ? route.fulfill(problem(401, "unauthenticated", "Sign in first."))
+      : route.continue(),
+  );
+  await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+  const again = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(again).toBeVisible();
+  await inspect(page, "session-expired");
+  expired = false;
+  await again.getByLabel("Password").fill("a calm and long passphrase");
+  await again.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("API key", { exact: true })).toHaveText(/^ak_live_/);
+});
+
+test("offline is said, and passes", async ({ page, context }) => {
+  await page.goto(address("/keys"));
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await inspect(page, "offline");
+  await context.setOffline(false);
+  await expect(page.getByText("You are offline.")).toBeHidden();
+});
+
+test("a refusal and a failure read differently, and can be retried", async ({ page }) => {
+  let broken = true;
+  await page.route("**/api/credentials*", (route) => route.fulfill(problem(403, "forbidden", "No.")));
+  await page.route("**/api/models*", (route) =>
+    broken ? route.fulfill(problem(500, "boom", "The catalogue could not be read.")) : route.continue(),
+  );
+  await page.goto(address("/models"));
+  await expect(page.getByText(/You do not have permission/)).toBeVisible();
+  await expect(page.getByText("The catalogue could not be read.")).toBeVisible();
+  await inspect(page, "models-trouble");
+  broken = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("region", { name: "Catalogue" }).getByRole("row").nth(1)).toBeVisible();
+});
+
+test("ten thousand keys with long and right-to-left names stay quick to scroll", async ({ page }) => {
+  const data = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `key-${String(index)}`,
+    name:
+      index % 3 === 0
+        ? "x".repeat(200)
+        : index % 3 === 1
+          ? `مفتاح الإنتاج ${String(index)}`
+          : `service ${String(index)}`,
+    display: "ak_live_AbCd…wxyz",
+    kind: "live",
+    scopes: [],
+    allowed_models: [],
+    created_at: "2026-01-01T00:00:00Z",
+    expires_at: null,
+    last_used_at: null,
+    revoked_at: null,
+  }));
+  await page.route("**/api/keys?*", (route) => route.fulfill({ json: { data, next_cursor: null } }));
+  await page.goto(address("/keys"));
+  const table = page.getByRole("region", { name: "API keys" }).getByRole("table");
+  await expect(table).toHaveAttribute("aria-rowcount", "10001");
+  expect(await table.getByRole("row").count()).toBeLessThan(80);
+  await inspect(page, "keys-many");
+  await table.evaluate((element) => element.parentElement?.scrollTo(0, 1e7));
+  await expect(page.getByRole("button", { name: "Actions for service 9998" })).toBeVisible();
+});
+
+test("a stream that is stopped keeps what was said", async ({ page }) => {
+  await page.goto(address("/playground"));
+  await page.getByLabel("Prompt").fill("Tell me a long story about an aqueduct. ".repeat(30));
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+});
+
+test("a broken stream and a malformed frame become a message", async ({ page }) => {
+  await page.route("**/v1/chat/completions", (route) =>
+    route.fulfill({
+      contentType: "text/event-stream",
+      body: 'data: {"choices":[{"delta":{"content":"half an ans"}}]}\n\ndata: {"error":{"message":"The upstream went away.","code":"upstream_cut"}}\n\n',
+    }),
+  );
+  await page.goto(address("/playground"));
+  await page.getByLabel("Prompt").fill("Anything");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const column = page.getByRole("region", { name: "Column 1" });
+  await expect(column.getByText("half an ans")).toBeVisible();
+  await expect(column.getByRole("alert")).toHaveText("The upstream went away.");
+});

@@ -1,0 +1,31 @@
+import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/ui/button";
+import { Page } from "@/ui/page";
+import { AddCredential } from "./add-credential";
+import { Catalogue } from "./catalogue";
+import { Credentials } from "./credentials";
+import { modelsRoute } from "./models.route";
+import { text } from "./text";
+
+export function ModelsPage(): ReactNode {
+  const { add } = modelsRoute.useSearch();
+  const navigate = modelsRoute.useNavigate();
+  const show = (open: boolean) =>
+    void navigate({ search: ({ add: _, ...rest }) => (open ? { ...rest, add: true } : rest) });
+  return (
+    <Page
+      title={text.title}
+      description={text.description}
+      actions={
+        <Button kind="primary" onClick={() => show(true)} icon={<Plus className="size-3.5" aria-hidden />}>
+          {text.add}
+        </Button>
+      }
+    >
+      <Credentials onAdd={() => show(true)} />
+      <Catalogue />
+      {add && <AddCredential onClose={() => show(false)} />}
+    </Page>
+  );
+}

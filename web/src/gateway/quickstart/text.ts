@@ -1,0 +1,23 @@
+export const text = {
+  title: "Quickstart",
+  description: "Change the base URL and the key of the SDK you already use. Nothing else.",
+  languages: "Language",
+  prompt: "Say hello in one short sentence.",
+  step1: "1. Get a key",
+  step1Hint: "Keys are shown once, when they are made. Paste one here to fill in the snippets; it stays in this page.",
+  step2: "2. Point your SDK here",
+  step3: "3. Compress in line",
+  step3Hint:
+    "Send this header with any call to have its context compressed on the way. Your last message is never touched.",
+  step4: "4. See what it saved",
+  step4Hint: "Every call shows up within a second.",
+  key: "API key",
+  keyPlaceholder: "ak_live_…",
+  model: "Model",
+  create: "Create a key",
+  overview: "Open Overview",
+  requests: "Open Requests",
+  baseUrls: "Base URLs",
+  openai: "OpenAI SDKs",
+  anthropic: "Anthropic SDKs",
+} as const;

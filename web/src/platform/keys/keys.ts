@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callJson } from "@/api/client";
+import { readAll } from "@/api/pages";
+
+export type KeyKind = "live" | "test";
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly display: string;
+  readonly kind: KeyKind;
+  readonly scopes: readonly string[] | null;
+  readonly allowed_models: readonly string[] | null;
+  readonly requests_per_minute?: number | null;
+  readonly tokens_per_minute?: number | null;
+  readonly monthly_budget_usd?: number | null;
+  readonly previous_valid_until?: string | null;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+export interface NewApiKey {
+  readonly name: string;
+  readonly kind: KeyKind;
+  readonly allowed_models?: readonly string[];
+  readonly expires_at?: string;
+  readonly requests_per_minute?: number;
+  readonly tokens_per_minute?: number;
+  readonly monthly_budget_usd?: number;
+}
+
+export interface IssuedKey extends ApiKey {
+  readonly secret: string;
+}
+
+const listKey = ["keys"] as const;
+export const keysQuery = queryOptions({
+  queryKey: listKey,
+  queryFn: ({ signal }) => readAll<ApiKey>("/api/keys", signal),
+});
+
+function useKeyChange<T, R>(change: (input: T) => Promise<R>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: listKey }) });
+}
+
+export const useCreateKey = () =>
+  useKeyChange((body: NewApiKey) => callJson<IssuedKey>("/api/keys", { method: "POST", body }));
+
+export const useRotateKey = () =>
+  useKeyChange((id: string) =>
+    callJson<IssuedKey>(`/api/keys/${encodeURIComponent(id)}/rotate`, { method: "POST", body: {} }),
+  );
+
+export const useRevokeKey = () =>
+  useKeyChange((id: string) => callJson(`/api/keys/${encodeURIComponent(id)}`, { method: "DELETE" }));

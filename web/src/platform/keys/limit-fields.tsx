@@ -1,0 +1,44 @@
+import { TextField } from "@/ui/field";
+import type { NewApiKey } from "./keys";
+import { text } from "./text";
+
+export type KeyLimits = Pick<NewApiKey, "requests_per_minute" | "tokens_per_minute" | "monthly_budget_usd">;
+
+interface LimitFieldsProps {
+  readonly limits: KeyLimits;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (limits: KeyLimits) => void;
+}
+
+const fields = [
+  { id: "requests_per_minute", label: text.requestsPerMinute, step: 1 },
+  { id: "tokens_per_minute", label: text.tokensPerMinute, step: 1 },
+  { id: "monthly_budget_usd", label: text.monthlyBudget, step: 0.01 },
+] as const;
+
+/** The brakes of a key: each is off until a number is given. */
+export function LimitFields({ limits, errors, onChange }: LimitFieldsProps) {
+  return (
+    <details className="group rounded-md border border-line px-3 py-2">
+      <summary className="text-xs font-medium">{text.limits}</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-3">
+        {fields.map(({ id, label, step }) => (
+          <TextField
+            key={id}
+            label={label}
+            type="number"
+            min={step}
+            step={step}
+            placeholder={text.noLimit}
+            value={limits[id] ?? ""}
+            error={errors[id]}
+            onChange={({ target: { value, valueAsNumber } }) => {
+              const { [id]: _, ...rest } = limits;
+              onChange(value === "" ? rest : { ...rest, [id]: valueAsNumber });
+            }}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,62 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callJson, setCsrfToken } from "@/api/client";
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly role?: string;
+  readonly status?: string;
+}
+
+export interface Session {
+  readonly signed_in: boolean;
+  readonly csrf_token: string | null;
+  readonly user: { readonly id: string; readonly email: string; readonly name: string } | null;
+  readonly organization: Organization | null;
+  readonly organizations: readonly Organization[];
+  readonly permissions: readonly string[];
+}
+
+export const sessionKey = ["session"] as const;
+
+async function fetchSession(): Promise<Session> {
+  const session = await callJson<Session>("/api/session", { reauthenticate: false });
+  setCsrfToken(session.csrf_token ?? "");
+  return session;
+}
+
+export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 60_000 });
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+/** Signs in and returns the new session; its CSRF token is in place before the promise resolves. */
+export async function signIn(credentials: Credentials): Promise<Session> {
+  await callJson("/api/session", { method: "POST", body: credentials, reauthenticate: false });
+  return fetchSession();
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: signIn, onSuccess: (session) => client.setQueryData(sessionKey, session) });
+}
+
+/** A full reload afterwards leaves nothing of the organisation in memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => callJson("/api/session", { method: "DELETE", reauthenticate: false }),
+    onSettled: () => window.location.assign("/sign-in"),
+  });
+}
+
+export function useSwitchOrganization() {
+  return useMutation({
+    mutationFn: (organization_id: string) =>
+      callJson("/api/session/organization", { method: "PUT", body: { organization_id } }),
+    onSuccess: () => window.location.assign("/"),
+  });
+}

@@ -1,0 +1,16 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { queryClient } from "@/api/query-client";
+import { rootRoute } from "@/shell/root.route";
+import { optional, safePath } from "@/shell/search";
+import { sessionQuery } from "./session";
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search) => optional({ next: safePath(search["next"]) }),
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.query({ ...sessionQuery, staleTime: "static" });
+    if (session.signed_in) throw redirect({ href: search.next ?? "/", replace: true });
+  },
+  component: lazyRouteComponent(() => import("./sign-in-page"), "SignInPage"),
+});

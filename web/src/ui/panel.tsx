@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { cx } from "./class-names";
+
+interface PanelProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly flush?: boolean;
+  readonly className?: string;
+}
+
+/** A titled surface: the one container of a page. */
+export function Panel({ title, description, actions, children, flush, className }: PanelProps) {
+  return (
+    <section aria-label={title} className={cx("card min-w-0 overflow-hidden", className)}>
+      <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-sm font-semibold">{title}</h2>
+          {description !== undefined && <p className="text-xs text-muted">{description}</p>}
+        </div>
+        {actions}
+      </header>
+      <div className={flush ? "" : "p-4"}>{children}</div>
+    </section>
+  );
+}

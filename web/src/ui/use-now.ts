@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from "react";
+
+let current = new Date();
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    current = new Date();
+    for (const notify of listeners) notify();
+  }, 15_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** The time, refreshed every quarter of a minute by one shared timer. */
+export const useNow = (): Date => useSyncExternalStore(subscribe, () => current);
