@@ -7,6 +7,7 @@ using Castellum.Server.Console;
 using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
+using Castellum.Server.Reference;
 
 namespace Castellum.Server.Hosting;
 
@@ -31,6 +32,7 @@ internal static class CastellumComposition
         services.AddCastellumModules(settings);
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
+        services.AddApiDescription();
         services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
@@ -46,6 +48,7 @@ internal static class CastellumComposition
         app.UsePlatform();
 
         app.MapHealth();
+        app.MapApiDescription();
         app.MapLedger();
         app.MapPlatform();
         app.MapGateway();
