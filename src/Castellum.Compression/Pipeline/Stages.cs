@@ -9,6 +9,7 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
 {
     // From this caution on the words of prose are left alone.
     private const int NoWordsCaution = 3;
+    private const int NoFoldCaution = 2;
 
     /// <summary>Passes the parts through the stages that the mode allows.</summary>
     public Attempt Run(List<Part> parts, CompressionMode mode, int caution)
@@ -24,17 +25,23 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
             clean.Texts(parts, words);
         }
 
+        var fold = new FoldStage(run, preserve);
+        if (mode == CompressionMode.Aggressive && caution < NoFoldCaution)
+        {
+            fold.Apply(parts);
+        }
+
         LosslessStage.Apply(parts, run);
-        return Finish(parts, selection, clean);
+        return Finish(parts, selection, clean, fold);
     }
 
-    private Attempt Finish(List<Part> parts, SelectionStage selection, CleanStage clean)
+    private Attempt Finish(List<Part> parts, SelectionStage selection, CleanStage clean, FoldStage fold)
     {
         var marker = OmissionMarker.For(run.Omitted, run.Request.RestoreReference);
         var text = Assembly.Output(run.Request, parts, marker);
         var tokens = run.Counter.Count(text);
         var roundTrip = marker.Length > 0 ? RoundTrip.None : parts.Count == 0 ? RoundTrip.Exact : parts.Min(part => part.RoundTrip);
-        var quality = QualityScorer.Score(selection.Choices, clean, roundTrip);
+        var quality = QualityScorer.Score(selection.Choices, clean, fold.KeptShare, roundTrip);
         return new Attempt(parts, text, tokens, roundTrip, quality, target is not null && tokens <= target);
     }
 }

@@ -1,3 +1,4 @@
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
 using Castellum.Ledger;
@@ -30,6 +31,7 @@ internal static class CastellumComposition
         services.AddProblemDetails();
 
         services.AddCastellumModules(settings);
+        services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
         services.AddApiDescription();
