@@ -13,6 +13,7 @@ internal static partial class RawAccessRule
         ["src/Castellum.Foundation/Data/Postgres/RowLevelSecurity.cs"] = "makes the row-level security from the model",
         ["src/Castellum.Foundation/Data/Postgres/OrganizationSetting.cs"] = "tells PostgreSQL the organisation of the transaction",
         ["src/Castellum.Foundation/Jobs/JobStore.cs"] = "claims work with SKIP LOCKED or UPDATE … RETURNING",
+        ["src/Castellum.Ledger/Content/ContentCapture.cs"] = "one DELETE of what has expired, across organisations",
         ["src/Castellum.Ledger/Writing/LedgerDatabase.cs"] = "pragmas of the writer's connection",
     };
 

@@ -48,6 +48,7 @@ internal static partial class ErrorCatalogue
     [GeneratedRegex("""ErrorKind\.(?<kind>[A-Za-z]+),\s*"(?<code>[a-z0-9_]+)"(,\s*\$?"(?<message>(?:[^"\\]|\\.)*)")?""")]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\{[^{}]*\}")]
+    // A placeholder that itself holds a quoted text ends the match of the message: what is left of it goes as well.
+    [GeneratedRegex(@"\{[^{}]*(\}|$)")]
     private static partial Regex Placeholder();
 }

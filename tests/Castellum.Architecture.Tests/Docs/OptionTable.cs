@@ -22,7 +22,7 @@ internal static partial class OptionTable
         var page = new StringBuilder();
         foreach (var type in classes)
         {
-            var docs = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
+            var docs = Documentation(type);
             page.Append($"\n### {type.Name} ({type.Assembly.GetName().Name})\n\n| option | default | range | meaning |\n| --- | --- | --- | --- |\n");
             var instance = Activator.CreateInstance(type)!;
             foreach (var property in type.GetProperties().Where(p => p.CanWrite || typeof(IList).IsAssignableFrom(p.PropertyType)).OrderBy(p => p.Name, StringComparer.Ordinal))
@@ -37,8 +37,16 @@ internal static partial class OptionTable
     /// <summary>Options without a description in their XML documentation.</summary>
     public static IEnumerable<string> Undocumented(Type type)
     {
-        var docs = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
+        var docs = Documentation(type);
         return type.GetProperties().Where(p => p.CanWrite && Summary(docs, p).Length == 0).Select(p => $"{type.Name}.{p.Name}");
+    }
+
+    /// <summary>The compiler leaves it beside the module's own output only.</summary>
+    private static XDocument Documentation(Type type)
+    {
+        var name = type.Assembly.GetName().Name!;
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return XDocument.Load(Path.Combine(output.Parent!.Parent!.FullName, name, output.Name, name + ".xml"));
     }
 
     private static string Default(PropertyInfo property, object instance) => property.GetValue(instance) switch

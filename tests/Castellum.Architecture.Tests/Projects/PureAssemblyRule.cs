@@ -8,7 +8,7 @@ internal static class PureAssemblyRule
 {
     private static readonly string[] ForbiddenNamespaces = ["System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System.Data"];
     private static readonly string[] ForbiddenTypes =
-        ["System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.IO.FileInfo", "System.Console", "System.Diagnostics.Process", "System.Environment"];
+        ["System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.IO.FileInfo", "System.Console", "System.Diagnostics.Process"];
 
     /// <summary>Types an assembly uses and should not.</summary>
     public static IEnumerable<string> Check(string assemblyPath, IReadOnlySet<string>? allowed = null)

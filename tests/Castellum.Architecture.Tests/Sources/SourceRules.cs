@@ -39,7 +39,7 @@ internal static partial class SourceRules
 
     /// <summary>Log event ids, with the file each stands in.</summary>
     public static IEnumerable<(int Id, string Path)> EventIds(SourceFile file) =>
-        EventId().Matches(file.Text).Select(m => (int.Parse(m.Groups[1].Value), file.Path));
+        EventId().Matches(file.Text).Select(m => (int.Parse(m.Groups["id"].Value), file.Path));
 
     /// <summary>Ids used twice, and thousands that two modules share.</summary>
     public static IEnumerable<string> EventIdClashes(IEnumerable<(int Id, string Path)> ids)
@@ -58,6 +58,6 @@ internal static partial class SourceRules
     [GeneratedRegex(@"^(public|internal|file)?\s*(static |sealed |abstract |partial |readonly )*(class|record|struct|interface|enum) ", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"EventId\s*=\s*(\d+)|LoggerMessage\((\d+),")]
+    [GeneratedRegex(@"EventId\s*=\s*(?<id>\d+)|LoggerMessage\((?<id>\d+),")]
     private static partial Regex EventId();
 }
