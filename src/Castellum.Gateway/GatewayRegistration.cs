@@ -3,6 +3,8 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Gateway.Admission;
 using Castellum.Gateway.Chat;
 using Castellum.Gateway.Compression;
+using Castellum.Gateway.Compression.Calls;
+using Castellum.Gateway.Compression.Defaults;
 using Castellum.Gateway.Compression.Originals;
 using Castellum.Gateway.Counting;
 using Castellum.Gateway.Credentials;
@@ -47,6 +49,8 @@ public static class GatewayRegistration
         CredentialEndpoints.Map(routes);
         CompressEndpoints.Map(routes);
         OriginalEndpoints.Map(routes);
+        CompressionDefaultEndpoints.Map(routes);
+        CompressAndCallEndpoints.Map(routes);
         return routes;
     }
 
@@ -112,5 +116,9 @@ public static class GatewayRegistration
         .AddSingleton<CompressionEngine>()
         .AddSingleton<CompressionMetering>()
         .AddScoped<OriginalStore>()
-        .AddScoped<CompressText>();
+        .AddScoped<CompressText>()
+        .AddSingleton<CompressionDefaults>()
+        .AddSingleton<BlockMemory>()
+        .AddSingleton<InProcessCalls>()
+        .AddScoped<CompressAndCall>();
 }

@@ -11,6 +11,7 @@ namespace Castellum.Gateway.Models;
 /// <summary>The models an organisation can call: in the vendors' shapes for SDKs, with prices for people.</summary>
 internal static class ModelEndpoints
 {
+    private static readonly string[] GeminiMethods = ["generateContent", "streamGenerateContent", "countTokens"];
     private const long UnknownCreation = 1_700_000_000;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -60,7 +61,7 @@ internal static class ModelEndpoints
                 name = "models/" + m.Model,
                 displayName = m.Model,
                 inputTokenLimit = m.Price?.ContextWindow,
-                supportedGenerationMethods = new[] { "generateContent", "streamGenerateContent", "countTokens" },
+                supportedGenerationMethods = GeminiMethods,
             }),
         });
     }

@@ -14,10 +14,10 @@ internal sealed class RequestTranslation
     /// <param name="call">The call.</param>
     /// <param name="target">Where it goes.</param>
     /// <param name="dialect">The vendor's dialect.</param>
-    /// <param name="body">The client's body, compressed where it is compressed.</param>
     /// <returns>The body and what was left out, or what the target cannot express.</returns>
-    public Result<TranslatedRequest> Translate(ModelCall call, UpstreamTarget target, Dialect dialect, ReadOnlyMemory<byte> body)
+    public Result<TranslatedRequest> Translate(ModelCall call, UpstreamTarget target, Dialect dialect)
     {
+        var body = call.Scan.Body;
         if (call.Operation.Action == UpstreamAction.CountTokens)
         {
             return NotTranslated(call, target);

@@ -27,7 +27,7 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
         }
         else
         {
-            if (!translation.Translate(call, target, dialect, Compressed(call).ToMemory()).TryGet(out var translated, out var error))
+            if (!translation.Translate(call, target, dialect).TryGet(out var translated, out var error))
             {
                 return error;
             }
@@ -47,7 +47,7 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
 
     private static ReadOnlyMemory<byte> Edit(ModelCall call, UpstreamTarget target)
     {
-        var edits = Compressed(call);
+        var edits = new BodyEdits(call.Scan);
         if (call.Form is { } form)
         {
             return form.WithModel(edits, target.Model).ToMemory();
@@ -60,19 +60,5 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
         }
 
         return edits.ToMemory();
-    }
-
-    private static BodyEdits Compressed(ModelCall call)
-    {
-        var edits = new BodyEdits(call.Scan);
-        if (call.Compression is { } compression)
-        {
-            foreach (var splice in compression.Splices)
-            {
-                edits.Replace(splice.Range, splice.Replacement);
-            }
-        }
-
-        return edits;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Castellum.Dialects.Signing;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Upstream;
@@ -10,6 +11,8 @@ namespace Castellum.Gateway.Providers.Bedrock;
 /// <param name="Region">The region, for example <c>us-east-1</c>.</param>
 internal sealed record BedrockSecret(AwsCredential Credential, string Region)
 {
+    private static readonly SearchValues<char> RegionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     /// <summary>Reads a secret.</summary>
     /// <exception cref="ProviderRequestException">It does not have that form.</exception>
     public static BedrockSecret Read(CredentialGrant credential)
@@ -24,5 +27,5 @@ internal sealed record BedrockSecret(AwsCredential Credential, string Region)
     }
 
     // The region becomes part of a host name.
-    private static bool IsRegion(string text) => text.Length <= 40 && text.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") < 0;
+    private static bool IsRegion(string text) => text.Length <= 40 && !text.AsSpan().ContainsAnyExcept(RegionCharacters);
 }
