@@ -44,6 +44,7 @@ internal static class CastellumComposition
     public static void UseCastellum(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseSecurityHeaders();
         app.UseConsole();
         app.UseRouting();
         app.UseMiddleware<BodySizeLimit>();
