@@ -1,15 +1,21 @@
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Kernel.Ids;
 using Castellum.Ledger.Admission;
+using Castellum.Ledger.Analytics;
 using Castellum.Ledger.Budgets;
+using Castellum.Ledger.Content;
+using Castellum.Ledger.Feedback;
+using Castellum.Ledger.Finance;
 using Castellum.Ledger.Journal;
 using Castellum.Ledger.Limits;
 using Castellum.Ledger.Live;
 using Castellum.Ledger.Prices;
+using Castellum.Ledger.Reconciliation;
+using Castellum.Ledger.Requests;
 using Castellum.Ledger.Writing;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -37,11 +43,24 @@ public static class LedgerRegistration
             .AddLedgerLimits()
             .AddLedgerBudgets()
             .AddLedgerAdmission()
+            .AddLedgerContent()
             .AddLedgerSignals();
     }
 
     /// <summary>Maps the ledger's endpoints at their absolute paths.</summary>
-    public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAnalytics();
+        routes.MapLive();
+        routes.MapRequests();
+        routes.MapFeedback();
+        routes.MapBudgets();
+        routes.MapRateLimits();
+        routes.MapPrices();
+        routes.MapFinance();
+        routes.MapReconciliation();
+        return routes;
+    }
 
     private static IServiceCollection AddLedgerJournal(this IServiceCollection services)
     {
@@ -107,8 +126,11 @@ public static class LedgerRegistration
     {
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<UsagePartitions>();
+        services.AddHostedService<PartitionKeeper>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<LedgerByDay>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<ILedgerProgress>(static provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerWriter>());
         return services;
     }
@@ -116,7 +138,17 @@ public static class LedgerRegistration
     private static IServiceCollection AddLedgerPrices(this IServiceCollection services)
     {
         services.AddSingleton(static _ => new PriceBook(new PriceSnapshot(CatalogueReader.ReadShipped(), [])));
+        services.AddSingleton<PriceKeeper>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PriceKeeper>());
         services.AddSingleton<IPriceBook>(static provider => provider.GetRequiredService<PriceBook>());
+        return services;
+    }
+
+    private static IServiceCollection AddLedgerContent(this IServiceCollection services)
+    {
+        services.AddSingleton<ContentCapture>();
+        services.AddSingleton<IContentCapture>(static provider => provider.GetRequiredService<ContentCapture>());
+        services.AddHostedService(static provider => provider.GetRequiredService<ContentCapture>());
         return services;
     }
 

@@ -3,11 +3,22 @@ import { labRoute } from "@/compression/lab/lab.route";
 import { modelsRoute } from "@/gateway/models/models.route";
 import { playgroundRoute } from "@/gateway/playground/playground.route";
 import { quickstartRoute } from "@/gateway/quickstart/quickstart.route";
+import { budgetsRoute } from "@/ledger/budgets/budgets.route";
 import { overviewRoute } from "@/ledger/overview/overview.route";
 import { requestsRoute } from "@/ledger/requests/requests.route";
+import {
+  forgotPasswordRoute,
+  invitationRoute,
+  resetPasswordRoute,
+  signUpRoute,
+  verifyEmailRoute,
+} from "@/platform/account/account.routes";
+import { auditRoute } from "@/platform/audit/audit.route";
+import { jobsRoute } from "@/platform/jobs/jobs.route";
 import { keysRoute } from "@/platform/keys/keys.route";
 import { signInRoute } from "@/platform/session/sign-in.route";
 import { settingsRoute } from "@/platform/settings/settings.route";
+import { teamRoute } from "@/platform/team/team.route";
 import { setupRoute } from "@/platform/setup/setup.route";
 import { consoleRoute } from "@/shell/console.route";
 import { rootRoute } from "@/shell/root.route";
@@ -16,14 +27,23 @@ import { RouteError } from "@/shell/route-error";
 const routeTree = rootRoute.addChildren([
   setupRoute,
   signInRoute,
+  signUpRoute,
+  verifyEmailRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  invitationRoute,
   consoleRoute.addChildren([
     overviewRoute,
     requestsRoute,
+    budgetsRoute,
     playgroundRoute,
     labRoute,
     quickstartRoute,
     modelsRoute,
     keysRoute,
+    teamRoute,
+    auditRoute,
+    jobsRoute,
     settingsRoute,
   ]),
 ]);

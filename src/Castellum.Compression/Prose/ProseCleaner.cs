@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Castellum.Compression.Selecting;
 
@@ -11,13 +12,12 @@ namespace Castellum.Compression.Prose;
 /// </remarks>
 internal static class ProseCleaner
 {
-    private static readonly FrozenSet<string> Light = Set("a an the very also however therefore thus quite rather really actually basically simply indeed moreover furthermore additionally just itself themselves this these there its as into");
+    // Articles and adverbs of emphasis, relatives, auxiliaries.
+    private static readonly FrozenSet<string> Droppable = Set("a an the very also however therefore thus quite rather really actually basically simply indeed moreover furthermore additionally just itself themselves this these there its as into that which who is are was were be been being has have had");
     // A comma before one of these separates nothing that the word does not.
     private static readonly FrozenSet<string> NoComma = Set(
         "and but or which who whom whose where while when as with including such although though because so however the a an that this these is was were are has have had being for by of in on at to from into its their his her it they he she then than also not");
     private static readonly FrozenSet<string> Months = Set("January February March April June July August September October November December");
-    private static readonly FrozenSet<string> Relatives = Set("that which who");
-    private static readonly FrozenSet<string> Auxiliaries = Set("is are was were be been being has have had");
 
     /// <summary>Cleans a text.</summary>
     /// <param name="text">Prose or Markdown.</param>
@@ -47,6 +47,7 @@ internal static class ProseCleaner
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CleanLine(string text, int start, int end, bool english, CleanGuard guard, StringBuilder output, ref int removed)
     {
         if (!english || guard.IsVerbatimLine(start, end))
@@ -112,7 +113,6 @@ internal static class ProseCleaner
             return true;
         }
 
-        var lookup = Light.GetAlternateLookup<ReadOnlySpan<char>>();
-        return lookup.Contains(word) || Relatives.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || Auxiliaries.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        return Droppable.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
     }
 }

@@ -9,8 +9,8 @@ internal static class AnswerKeptModel
     /// <summary>The names of the features, in the order of the coefficients.</summary>
     public static readonly string[] Names = ["kept_share", "cut_score", "term_coverage", "known_terms", "score_mass"];
 
-    private static readonly double[] Prose = [0, 0, 0, 0, 0, 2];
-    private static readonly double[] Talk = [0, 0, 0, 0, 0, 1];
+    private static readonly double[] Prose = [-2.3449, -3.0989, 1.1837, 1.1317, 1.6139, 1.1317];
+    private static readonly double[] Talk = [3.5560, 0.4210, 0.6833, -0.7972, 1.6116, -0.7972];
 
     /// <summary>The features of a choice, each 0 to 1.</summary>
     public static double[] Features(SelectionInput input, Selection selection)

@@ -11,9 +11,10 @@ internal static class QualityScorer
     private const double ProseWordsKept = 0.985;
     private const double PageKept = 0.985;
     private const double TalkKept = 0.995;
+    private const double FoldFloor = 0.8;
 
     /// <summary>The score of an attempt.</summary>
-    public static QualityScore Score(IReadOnlyList<(SelectionInput Input, Selection Selection)> choices, CleanStage clean, RoundTrip roundTrip)
+    public static QualityScore Score(IReadOnlyList<(SelectionInput Input, Selection Selection)> choices, CleanStage clean, double foldShare, RoundTrip roundTrip)
     {
         var components = new Dictionary<string, double>(StringComparer.Ordinal);
         if (roundTrip != RoundTrip.None)
@@ -38,9 +39,16 @@ internal static class QualityScorer
         value *= Part(clean.ProseWords > 0, ProseWordsKept, "prose_words", components);
         value *= Part(clean.TalkWords > 0, TalkKept, "transcript_fillers", components);
         value *= Part(clean.ReducedPage, PageKept, "html_main_content", components);
+        if (foldShare < 1)
+        {
+            // Every kind of line and every error stays; a question about one of the other rows does not find it.
+            components["fold_kept_share"] = Math.Round(foldShare, 4);
+            value *= FoldFloor + ((1 - FoldFloor) * foldShare);
+        }
+
         var method = choices.Count > 0 && !agnostic ? "answer_kept" : "content_kept";
         // Proof alone earns 1.
-        return new QualityScore(Math.Round(Math.Min(value, 0.999), 4), method, QualityBasis.Calibrated, components);
+        return new QualityScore(Math.Round(Math.Min(value, 0.999), 4), method, foldShare < 1 || agnostic ? QualityBasis.Heuristic : QualityBasis.Calibrated, components);
     }
 
     private static double Part(bool applied, double kept, string name, Dictionary<string, double> components)

@@ -12,7 +12,7 @@ internal static class ContentDetector
     /// <summary>The kind of a whole text.</summary>
     public static ContentKind Detect(string text)
     {
-        var core = text.AsSpan().Trim();
+        var core = text.AsSpan().Trim().TrimStart('\uFEFF');
         if (core.IsEmpty)
         {
             return ContentKind.Empty;
@@ -69,7 +69,7 @@ internal static class ContentDetector
             return ContentKind.Table;
         }
 
-        if (counts.Lines >= 3 && counts.Speakers * 10 >= counts.Lines * 6 && counts.LongLines * 4 >= counts.Lines)
+        if (counts.Lines >= 3 && counts.Speakers * 10 >= counts.Lines * 6 && counts.LongLines * 8 >= counts.Lines && counts.Labels <= Math.Max(2, counts.Speakers / 2))
         {
             return ContentKind.Transcript;
         }

@@ -3,6 +3,8 @@ namespace Castellum.Compression.Segmenting;
 /// <summary>How many lines of a text look like what.</summary>
 internal struct LineCounts
 {
+    private HashSet<string>? _labels;
+
     /// <summary>Lines that are not blank.</summary>
     public int Lines { get; private set; }
 
@@ -11,6 +13,9 @@ internal struct LineCounts
     public int Frames { get; private set; }
 
     public int Speakers { get; private set; }
+
+    /// <summary>Different speaker labels.</summary>
+    public readonly int Labels => _labels?.Count ?? 0;
 
     public int Code { get; private set; }
 
@@ -48,7 +53,13 @@ internal struct LineCounts
     {
         Logs += LineFacts.IsLog(line) ? 1 : 0;
         Frames += LineFacts.IsFrame(line) ? 1 : 0;
-        Speakers += LineFacts.SpeakerLength(line) > 0 ? 1 : 0;
+        var label = LineFacts.SpeakerLength(line);
+        if (label > 0)
+        {
+            Speakers++;
+            (_labels ??= []).Add(line[..label].ToString());
+        }
+
         Code += LineFacts.IsCode(line) ? 1 : 0;
         DiffHunks += line.StartsWith("@@ -", StringComparison.Ordinal) ? 1 : 0;
         DiffLines += line[0] is '+' or '-' || line.StartsWith("@@", StringComparison.Ordinal) || line.StartsWith("diff ", StringComparison.Ordinal) ? 1 : 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Castellum.Compression.Selecting;
 
 /// <summary>How often each word of the question occurs in each unit and block, and how long they are: one pass over the text.</summary>
@@ -98,6 +100,7 @@ internal sealed class LexicalIndex
         return all <= 0 ? 0 : covered / all;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(string text, int unit, QueryTerms query, Span<char> buffer)
     {
         var (start, end, block) = Units[unit];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace Castellum.Compression.Selecting;
 
@@ -71,6 +72,7 @@ internal sealed class QueryTerms
     }
 
     /// <summary>The term that a base form stands for, or -1; <paramref name="weight"/> is lower for a form that only begins alike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<char> baseForm, out float weight)
     {
         weight = 1;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace Castellum.Compression.Selecting;
 
@@ -15,6 +16,7 @@ internal static class SentenceSplitter
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Appends the sentences of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>; answers the next free block number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Split(string text, int start, int end, int block, List<TextUnit> units)
     {
         var from = start;

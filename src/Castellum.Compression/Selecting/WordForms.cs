@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Castellum.Compression.Selecting;
 
 /// <summary>Brings the forms of a word together: case, accents, and the commonest English endings.</summary>
@@ -12,6 +14,7 @@ internal static class WordForms
     private static readonly Dictionary<char, char> Folds = BuildFolds();
 
     /// <summary>Writes the base form of a word and answers its length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Base(ReadOnlySpan<char> word, Span<char> output)
     {
         var length = Math.Min(word.Length, MaxLength);
@@ -35,6 +38,7 @@ internal static class WordForms
         return folds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Stem(Span<char> word)
     {
         var n = word.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Castellum.Compression.Selecting;
 
 /// <summary>Walks over the words of a text: runs of letters and digits; each ideograph is a word of its own.</summary>
@@ -13,6 +15,7 @@ internal ref struct WordReader(ReadOnlySpan<char> text)
     public readonly ReadOnlySpan<char> Word => _text[Start.._at];
 
     /// <summary>Moves to the next word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         while (_at < _text.Length && !IsWordChar(_text[_at]))

@@ -26,6 +26,9 @@ internal sealed class JsonNode
     /// <summary>The members of an object in their order; keys are raw text with quotes.</summary>
     public List<KeyValuePair<string, JsonNode>> Members { get; }
 
+    /// <summary>How many elements the array or map had before rows were left out; zero when none were.</summary>
+    public int Total { get; init; }
+
     /// <summary>Whether this is a string.</summary>
     public bool IsString => Kind == JsonNodeKind.Scalar && Raw[0] == '"';
 
@@ -34,6 +37,11 @@ internal sealed class JsonNode
     public static JsonNode Array(List<JsonNode> items) => new(JsonNodeKind.Array, string.Empty, items, NoMembers);
 
     public static JsonNode Object(List<KeyValuePair<string, JsonNode>> members) => new(JsonNodeKind.Object, string.Empty, NoItems, members);
+
+    /// <summary>An array or map of which only some rows are kept.</summary>
+    public static JsonNode Excerpt(JsonNode source, IReadOnlyList<int> rows) => source.Kind == JsonNodeKind.Array
+        ? new JsonNode(JsonNodeKind.Array, string.Empty, [.. rows.Select(row => source.Items[row])], NoMembers) { Total = source.Items.Count }
+        : new JsonNode(JsonNodeKind.Object, string.Empty, NoItems, [.. rows.Select(row => source.Members[row])]) { Total = source.Members.Count };
 
     /// <summary>The member of that raw key, or null.</summary>
     public JsonNode? Find(string rawKey)

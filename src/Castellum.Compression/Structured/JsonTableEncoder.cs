@@ -67,6 +67,12 @@ internal sealed class JsonTableEncoder(ITokenCounter counter)
             }
         }
 
+        if (node.Total > 0)
+        {
+            var note = $"\"… {node.Total - count} of {node.Total} omitted\"";
+            output.Append(count > 0 ? "," : string.Empty).Append(isArray ? note : note + ":null");
+        }
+
         output.Append(isArray ? ']' : '}');
     }
 
@@ -94,7 +100,7 @@ internal sealed class JsonTableEncoder(ITokenCounter counter)
 
         ColumnRules.Apply(columns, derive: true);
         var output = new StringBuilder();
-        new TableWriter(output, Delimiter(columns)).Write(columns, rows.Count, keyed);
+        new TableWriter(output, Delimiter(columns)).Write(columns, rows.Count, keyed, node.Total);
         return output.ToString();
     }
 

@@ -12,10 +12,16 @@ internal sealed class TableWriter(StringBuilder output, char delimiter)
 {
     private readonly Dictionary<TableColumn, int> _written = [];
 
-    /// <summary>Writes header and rows.</summary>
-    public void Write(IReadOnlyList<TableColumn> columns, int rows, bool keyed)
+    /// <summary>Writes header and rows; <paramref name="total"/> is the number of rows of which these are an excerpt, or zero.</summary>
+    public void Write(IReadOnlyList<TableColumn> columns, int rows, bool keyed, int total = 0)
     {
         output.Append(keyed ? '{' : '[').Append(rows);
+        if (total > 0)
+        {
+            // Not a number: an excerpt must never be decoded as if it were the whole.
+            output.Append(" of ").Append(total);
+        }
+
         if (delimiter != ',')
         {
             output.Append(delimiter);

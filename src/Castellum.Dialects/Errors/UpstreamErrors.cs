@@ -24,6 +24,27 @@ public static class UpstreamErrors
         };
     }
 
+    /// <summary>Reads an error event of a stream.</summary>
+    /// <param name="data">The event's payload.</param>
+    /// <param name="eventName">The event's name, which is the only type that Bedrock gives; may be empty.</param>
+    public static DialectFailure ReadEvent(ReadOnlySpan<byte> data, ReadOnlySpan<byte> eventName)
+    {
+        var failure = Read(200, data, null);
+        return eventName.EndsWith("Exception"u8)
+            ? failure with
+            {
+                Cause = eventName switch
+                {
+                    _ when eventName.StartsWith("throttling"u8) => FailureCause.UpstreamRateLimited,
+                    _ when eventName.StartsWith("validation"u8) => FailureCause.InvalidRequest,
+                    _ when eventName.StartsWith("serviceUnavailable"u8) => FailureCause.UpstreamOverloaded,
+                    _ when eventName.StartsWith("modelTimeout"u8) => FailureCause.UpstreamTimeout,
+                    _ => FailureCause.UpstreamUnavailable,
+                },
+            }
+            : failure;
+    }
+
     /// <summary>The wait that retry headers ask for: <c>retry-after-ms</c>, else <c>retry-after</c> in seconds or as an HTTP date.</summary>
     /// <returns>Null when absent, malformed, negative or above one day.</returns>
     public static TimeSpan? RetryAfter(string? retryAfterMs, string? retryAfter, DateTimeOffset now)

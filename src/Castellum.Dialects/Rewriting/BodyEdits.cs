@@ -109,7 +109,13 @@ public sealed class BodyEdits(RequestScan scan)
     public static byte[] Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return JsonSerializer.SerializeToUtf8Bytes(text, DialectJson.Default.String);
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
+        using (var writer = new Utf8JsonWriter(buffer, DialectJson.WriterOptions))
+        {
+            writer.WriteStringValue(text);
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes the edited body.</summary>

@@ -101,6 +101,7 @@ internal static class ResponsesTap
         if (isEnd && state.Stop == StopCause.None)
         {
             TapReader.Stop(ref reader, ref state);
+            state.Stop = state.HasCalls && state.Stop == StopCause.Stop ? StopCause.ToolCalls : state.Stop;
         }
 
         reader.Skip();
@@ -187,9 +188,11 @@ internal static class ResponsesTap
         {
             state.Usage.Images = (state.Usage.Images ?? 0) + 1;
         }
-        else if (reader.ValueTextEquals("function_call"u8) && state.Stop is StopCause.None or StopCause.Stop)
+        else if (reader.ValueTextEquals("function_call"u8))
         {
-            state.Stop = StopCause.ToolCalls;
+            // Only a finished response has stopped; a finished item has not.
+            state.HasCalls = true;
+            state.Stop = state.Stop == StopCause.Stop ? StopCause.ToolCalls : state.Stop;
         }
     }
 }

@@ -8,6 +8,7 @@ internal struct TapState
     public StopCause Stop;
     public bool Terminated;
     public bool Errored;
+    public bool HasCalls;
     public bool FrameHasOutput;
     public bool FrameHasUsage;
     public bool FrameHasChoices;

@@ -14,12 +14,19 @@ internal sealed partial class PolicyKeeper(
     LedgerDatabase database, AdmissionPolicies policies, TimeProvider time, ILogger<PolicyKeeper> logger) : BackgroundService
 {
     private const string Version = """
-        SELECT (SELECT count(*) FROM ld_budget), (SELECT coalesce(max(changed_at), 0) FROM ld_budget),
-               (SELECT count(*) FROM ld_rate_limit), (SELECT coalesce(max(changed_at), 0) FROM ld_rate_limit)
+        SELECT (SELECT count(*) FROM ld_budget), (SELECT coalesce(sum(changed_at % 1000000007), 0) FROM ld_budget),
+               (SELECT count(*) FROM ld_rate_limit), (SELECT coalesce(sum(changed_at % 1000000007), 0) FROM ld_rate_limit)
         """;
 
     private readonly SemaphoreSlim _loading = new(1, 1);
-    private string _version = "";
+    private volatile string _version = "";
+
+    /// <summary>Loads now, whether or not a change is seen: for changes made here.</summary>
+    public Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        _version = "";
+        return RefreshAsync(cancellationToken);
+    }
 
     /// <summary>Loads now what has changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -84,7 +91,7 @@ internal sealed partial class PolicyKeeper(
         command.CommandText = Version;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{reader.GetInt64(0)}/{reader.GetInt64(1)}/{reader.GetInt64(2)}/{reader.GetInt64(3)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}/{reader.GetValue(1)}/{reader.GetValue(2)}/{reader.GetValue(3)}");
     }
 
     private static async Task<List<BudgetRule>> ReadBudgetsAsync(DbConnection connection, CancellationToken cancellationToken)

@@ -19,6 +19,10 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         {
             var builder = new NpgsqlDataSourceBuilder(options.ConnectionString);
             builder.ConnectionStringBuilder.ApplicationName ??= "castellum-ledger";
+
+            // Row-level security hides every row from a session that names no organisation. This one works for all of them: said at the
+            // start of the session, so that the pool's reset between uses keeps it.
+            builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c app.organization=*".Trim();
             _postgres = builder.Build();
         }
         else

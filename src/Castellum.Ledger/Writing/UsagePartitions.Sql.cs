@@ -3,12 +3,14 @@ using System.Globalization;
 using Castellum.Foundation.Data.Conventions;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Ledger.Events;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Castellum.Ledger.Writing;
 
 /// <summary>The monthly partitions of the usage events on PostgreSQL: made ahead and on demand, detached and dropped after their time.</summary>
 /// <remarks>On SQLite there is one table; old events are deleted in small portions.</remarks>
-internal sealed class UsagePartitions(LedgerDatabase database)
+internal sealed partial class UsagePartitions(LedgerDatabase database, ILogger<UsagePartitions> logger)
 {
     private const int MonthsAhead = 2;
     private const int DeletePortion = 5_000;
@@ -81,10 +83,19 @@ internal sealed class UsagePartitions(LedgerDatabase database)
 
         var from = InstantConverter.ToMicroseconds(month);
         var to = month.Year == 9999 && month.Month == 12 ? long.MaxValue : InstantConverter.ToMicroseconds(month.AddMonths(1));
-        await RunAsync(
-            connection,
-            $"CREATE TABLE IF NOT EXISTS {NameOf(month)} PARTITION OF ld_usage_event FOR VALUES FROM ({from}) TO ({to})",
-            cancellationToken);
+        try
+        {
+            await RunAsync(
+                connection,
+                $"CREATE TABLE IF NOT EXISTS {NameOf(month)} PARTITION OF ld_usage_event FOR VALUES FROM ({from}) TO ({to})",
+                cancellationToken);
+        }
+        catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.UniqueViolation)
+        {
+            // IF NOT EXISTS does not see a partition that another connection makes at the same moment; it is there now.
+            PartitionMadeMeanwhile(logger, NameOf(month));
+        }
+
         lock (_known)
         {
             _known.Add(month);
@@ -155,4 +166,7 @@ internal sealed class UsagePartitions(LedgerDatabase database)
         command.CommandText = sql;
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    [LoggerMessage(3032, LogLevel.Debug, "Usage events: partition {Name} was made by another connection at the same time")]
+    private static partial void PartitionMadeMeanwhile(ILogger logger, string name);
 }

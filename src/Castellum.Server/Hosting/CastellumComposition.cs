@@ -1,11 +1,14 @@
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
 using Castellum.Ledger;
 using Castellum.Platform;
 using Castellum.Server.Configuration;
 using Castellum.Server.Console;
+using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
+using Castellum.Server.Reference;
 
 namespace Castellum.Server.Hosting;
 
@@ -28,8 +31,11 @@ internal static class CastellumComposition
         services.AddProblemDetails();
 
         services.AddCastellumModules(settings);
+        services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
+        services.AddApiDescription();
+        services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<DiskCheck>("disk", tags: [HealthEndpoints.ReadyTag]);
@@ -45,6 +51,7 @@ internal static class CastellumComposition
         app.UsePlatform();
 
         app.MapHealth();
+        app.MapApiDescription();
         app.MapLedger();
         app.MapPlatform();
         app.MapGateway();

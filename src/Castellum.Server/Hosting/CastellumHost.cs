@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Platform.Setup;
 using Castellum.Server.Configuration;
+using Castellum.Server.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -96,6 +97,15 @@ public static class CastellumHost
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        await StartBanner.PrintAsync(app, settings, [.. addresses], cancellationToken);
+        var demo = settings.Demo ? await ApplyDemoAsync(app, cancellationToken) : null;
+        await StartBanner.PrintAsync(app, settings, [.. addresses], demo, cancellationToken);
+    }
+
+    private static async Task<DemoAccount> ApplyDemoAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var applied = await app.Services.GetRequiredService<DemoOrganization>().ApplyAsync(cancellationToken);
+        return applied.TryGet(out var account, out var error)
+            ? account
+            : throw new SettingsException("--demo", $"the demo organisation cannot be made ({error.Message}) Start without --demo, or with another data directory.");
     }
 }

@@ -1,6 +1,7 @@
 using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Http;
+using Castellum.Foundation.Mail;
 using Castellum.Gateway;
 using Castellum.Kernel.Ids;
 using Castellum.Ledger;
@@ -32,6 +33,7 @@ public static class CastellumModules
 
             outbound.AllowedHosts.UnionWith(settings.OutboundAllow.Hosts);
         });
+        services.AddMail();
         services.AddLedger(ledger => ledger.Redis = settings.Redis);
         services.AddPlatform(platform =>
         {

@@ -24,7 +24,7 @@ public class BodyEditsTests
     [Fact]
     public void SetProperty_PresentAndAbsent_ReplacesAndInserts() =>
         Edit("""{"model":"m","messages":[],"user":{"a":[1,2]}}""", e => e.SetProperty("user", "\"u\""u8).SetProperty("n\"w", "1"u8).SetModel("z"))
-            .ShouldBe("""{"n\u0022w":1,"model":"z","messages":[],"user":"u"}""");
+            .ShouldBe("""{"n\"w":1,"model":"z","messages":[],"user":"u"}""");
 
     [Theory]
     [InlineData("model", """{"messages":[],"x":1}""")]

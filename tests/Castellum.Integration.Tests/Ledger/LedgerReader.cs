@@ -31,7 +31,7 @@ internal static class LedgerReader
         var isPostgres = TestDatabase.IsPostgres;
         if (isPostgres)
         {
-            command.CommandText = "SET app.across_organizations = 'on'";
+            command.CommandText = "SELECT set_config('app.organization', '*', false)";
             await command.ExecuteNonQueryAsync();
         }
 

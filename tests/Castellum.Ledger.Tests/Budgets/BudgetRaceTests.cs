@@ -42,7 +42,7 @@ public class BudgetRaceTests
         await using var second = await TestLedger.StartAsync(database.Options, o => o.DataDirectory = other.FullName);
         var organization = SampleEvents.NewOrganization();
         await AddBudgetAsync(first, organization, 200 * CallCost);
-        await second.Services.GetRequiredService<PolicyKeeper>().RefreshAsync(CancellationToken.None);
+        await second.Services.GetRequiredService<PolicyKeeper>().ReloadAsync(CancellationToken.None);
         var random = new Random(5);
 
         var costs = Enumerable.Range(0, 1000).Select(_ => (long)random.Next(1, (int)CallCost + 1)).ToArray();
@@ -169,7 +169,7 @@ public class BudgetRaceTests
             await db.SaveChangesAsync();
         }
 
-        await ledger.Services.GetRequiredService<PolicyKeeper>().RefreshAsync(CancellationToken.None);
+        await ledger.Services.GetRequiredService<PolicyKeeper>().ReloadAsync(CancellationToken.None);
     }
 
     private static async Task<long> SpendAsync(TestLedger ledger, OrganizationId organization, int calls, Func<int, long> cost)

@@ -1,12 +1,15 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { pageGroups } from "./pages";
+import { sessionQuery } from "@/platform/session/session";
+import { groupsFor } from "./pages";
 import { text } from "./text";
 
 /** The navigation by module. */
 export function Sidebar({ onNavigate }: { readonly onNavigate?: () => void }) {
+  const { data: session } = useQuery(sessionQuery);
   return (
     <nav aria-label={text.navigation} className="flex flex-col gap-4">
-      {pageGroups.map((group) => (
+      {groupsFor(session?.permissions ?? []).map((group) => (
         <div key={group.label}>
           <h2 className="px-2 pb-1 text-2xs font-medium tracking-wide text-faint uppercase">{group.label}</h2>
           <ul className="flex flex-col gap-px">

@@ -1,21 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { KeyRound, LogOut, Moon, Plug, Sun } from "lucide-react";
 import { useMemo } from "react";
-import { useSignOut } from "@/platform/session/session";
+import { sessionQuery, useSignOut } from "@/platform/session/session";
 import type { Command } from "./commands";
-import { pageGroups } from "./pages";
+import { groupsFor } from "./pages";
 import { text } from "./text";
 import { setTheme } from "./theme";
 
+const none: readonly string[] = [];
 const icon = "size-4 text-muted";
 
 /** Everything the command palette offers. */
 export function useCommands(): readonly Command[] {
   const navigate = useNavigate();
   const { mutate: signOut } = useSignOut();
+  const { data: session } = useQuery(sessionQuery);
+  const permissions = session?.permissions ?? none;
   return useMemo(
     () => [
-      ...pageGroups.flatMap((group) =>
+      ...groupsFor(permissions).flatMap((group) =>
         group.pages.map(({ to, label, Icon }) => ({
           id: to,
           label,
@@ -46,6 +50,6 @@ export function useCommands(): readonly Command[] {
         run,
       })),
     ],
-    [navigate, signOut],
+    [navigate, signOut, permissions],
   );
 }

@@ -1,62 +1,33 @@
-import { useEffect, useState } from "react";
-import { SelectField, TextField } from "@/ui/field";
-import type { RequestFilter } from "./requests";
+import { useCallback } from "react";
+import { SelectField } from "@/ui/field";
+import { SearchField } from "@/ui/search-field";
+import { type RequestFilter, requestStatuses } from "./requests";
 import { requestsRoute } from "./requests.route";
 import { text } from "./text";
 
-type Field = keyof RequestFilter;
-
-const settleAfter = 250;
-
-/** A filter that reaches the address, and the server, once typing pauses. */
-function TypedFilter({
-  field,
-  label,
-  type = "search",
-  className,
-}: {
-  readonly field: Field;
+interface AddressFilterProps {
+  readonly field: keyof RequestFilter;
   readonly label: string;
-  readonly type?: string;
   readonly className?: string;
-}) {
+}
+
+function AddressFilter({ field, label, className }: AddressFilterProps) {
   const applied = requestsRoute.useSearch()[field] ?? "";
   const navigate = requestsRoute.useNavigate();
-  const [typed, setTyped] = useState(applied);
-  const [known, setKnown] = useState(applied);
-  if (known !== applied) {
-    setKnown(applied);
-    setTyped(applied);
-  }
-  useEffect(() => {
-    if (typed === applied) return;
-    const timer = setTimeout(
-      () =>
-        void navigate({
-          search: ({ [field]: _, ...rest }) => (typed === "" ? rest : { ...rest, [field]: typed }),
-          replace: true,
-        }),
-      settleAfter,
-    );
-    return () => clearTimeout(timer);
-  }, [typed, applied, field, navigate]);
-
-  return (
-    <TextField
-      quiet={type === "search"}
-      label={label}
-      type={type}
-      placeholder={label}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      className={className}
-    />
+  const apply = useCallback(
+    (value: string) =>
+      void navigate({
+        search: ({ [field]: _, ...rest }) => (value === "" ? rest : { ...rest, [field]: value }),
+        replace: true,
+      }),
+    [navigate, field],
   );
+  return <SearchField label={label} value={applied} onSettle={apply} className={className ?? ""} />;
 }
 
 const statuses = [
   { value: "", label: text.any },
-  ...(["succeeded", "failed", "cancelled"] as const).map((value) => ({ value, label: text.statuses[value] })),
+  ...requestStatuses.map((value) => ({ value, label: text.statuses[value] })),
 ];
 
 export function Filters() {
@@ -64,10 +35,10 @@ export function Filters() {
   const navigate = requestsRoute.useNavigate();
   return (
     <div role="search" className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
-      <TypedFilter field="q" label={text.search} className="max-lg:col-span-full" />
-      <TypedFilter field="model" label={text.model} />
-      <TypedFilter field="provider" label={text.provider} />
-      <TypedFilter field="feature" label={text.feature} />
+      <AddressFilter field="q" label={text.search} className="max-lg:col-span-full" />
+      <AddressFilter field="model" label={text.model} />
+      <AddressFilter field="provider" label={text.provider} />
+      <AddressFilter field="feature" label={text.feature} />
       <SelectField
         quiet
         label={text.status}

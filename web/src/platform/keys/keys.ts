@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
-import type { Page } from "@/api/lists";
+import { readAll } from "@/api/pages";
 
 export type KeyKind = "live" | "test";
 
@@ -36,23 +36,10 @@ export interface IssuedKey extends ApiKey {
 }
 
 const listKey = ["keys"] as const;
-/** Far beyond any sensible organisation; a list that is longer says so instead of loading for ever. */
-const maxPages = 100;
-
-async function fetchAll(signal: AbortSignal): Promise<ApiKey[]> {
-  const keys: ApiKey[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < maxPages; page++) {
-    const suffix: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-    const answer: Page<ApiKey> = await callJson<Page<ApiKey>>(`/api/keys?limit=200${suffix}`, { signal });
-    keys.push(...answer.data);
-    cursor = answer.next_cursor;
-    if (cursor === null) break;
-  }
-  return keys;
-}
-
-export const keysQuery = queryOptions({ queryKey: listKey, queryFn: ({ signal }) => fetchAll(signal) });
+export const keysQuery = queryOptions({
+  queryKey: listKey,
+  queryFn: ({ signal }) => readAll<ApiKey>("/api/keys", signal),
+});
 
 function useKeyChange<T, R>(change: (input: T) => Promise<R>) {
   const client = useQueryClient();

@@ -31,6 +31,7 @@ export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: fetchS
 export interface Credentials {
   readonly email: string;
   readonly password: string;
+  readonly code?: string;
 }
 
 /** Signs in and returns the new session; its CSRF token is in place before the promise resolves. */

@@ -14,17 +14,22 @@ interface SignInFormProps {
 export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const signIn = useSignIn();
   const fields = isApiError(signIn.error) ? signIn.error.fields : {};
 
+  const asksCode = isApiError(signIn.error) && signIn.error.code === "second_factor_required";
+  const [coded, setCoded] = useState(false);
+  if (asksCode && !coded) setCoded(true);
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    signIn.mutate({ email, password }, { onSuccess: onSignedIn });
+    signIn.mutate({ email, password, ...(code === "" ? {} : { code }) }, { onSuccess: onSignedIn });
   };
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {signIn.error && <Notice tone="bad">{messageOf(signIn.error)}</Notice>}
+      {signIn.error && !asksCode && <Notice tone="bad">{messageOf(signIn.error)}</Notice>}
       {known === "" ? (
         <TextField
           label={text.email}
@@ -49,6 +54,18 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
         onChange={(event) => setPassword(event.target.value)}
         error={fields["password"]}
       />
+      {coded && (
+        <TextField
+          label={text.code}
+          hint={text.codeHint}
+          autoComplete="one-time-code"
+          required
+          mono
+          value={code}
+          onChange={(event) => setCode(event.target.value.trim())}
+          error={asksCode && code !== "" ? fields["code"] : undefined}
+        />
+      )}
       <Button kind="primary" type="submit" busy={signIn.isPending}>
         {text.submit}
       </Button>

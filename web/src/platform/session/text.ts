@@ -5,5 +5,9 @@ export const text = {
   email: "Email",
   password: "Password",
   signingInAs: "As",
+  code: "Code",
+  codeHint: "From your authenticator app, or one of your recovery codes.",
+  forgot: "Forgot your password?",
+  signUp: "Create an account",
   submit: "Sign in",
 } as const;

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { sessionQuery, useSignOut } from "@/platform/session/session";
+import { sessionQuery } from "@/platform/session/session";
 import { setupQuery } from "@/platform/setup/setup";
 import { setTheme, type Theme, useTheme } from "@/shell/theme";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
-import { LoadError } from "@/ui/load-error";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
 import { Segmented } from "@/ui/segmented";
 import { Tabs } from "@/ui/tabs";
+import { Password } from "./password";
+import { Profile } from "./profile";
+import { TwoStep } from "./second-factor";
+import { Sessions } from "./sessions";
 import { settingsRoute, settingsTabs } from "./settings.route";
 import { text } from "./text";
 
@@ -25,35 +27,6 @@ function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode]
         </div>
       ))}
     </dl>
-  );
-}
-
-function Profile() {
-  const { data: session, error, refetch } = useQuery(sessionQuery);
-  const signOut = useSignOut();
-  if (error) return <LoadError error={error} onRetry={refetch} />;
-  return (
-    <Panel
-      title={text.tabs.profile}
-      actions={
-        <Button small busy={signOut.isPending} onClick={() => signOut.mutate()}>
-          {text.signOut}
-        </Button>
-      }
-    >
-      <Facts
-        rows={[
-          [text.name, <bdi key="name">{session?.user?.name}</bdi>],
-          [text.email, session?.user?.email],
-          [
-            text.userId,
-            <code key="id" className="font-mono text-xs">
-              {session?.user?.id}
-            </code>,
-          ],
-        ]}
-      />
-    </Panel>
   );
 }
 
@@ -96,7 +69,18 @@ function Appearance() {
   );
 }
 
-const contents = { profile: <Profile />, organization: <OrganizationPanel />, appearance: <Appearance /> };
+const contents = {
+  profile: <Profile />,
+  security: (
+    <div className="flex flex-col gap-4">
+      <Password />
+      <TwoStep />
+      <Sessions />
+    </div>
+  ),
+  organization: <OrganizationPanel />,
+  appearance: <Appearance />,
+};
 
 export function SettingsPage(): ReactNode {
   const { tab = "profile" } = settingsRoute.useSearch();

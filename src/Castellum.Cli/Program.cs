@@ -1,0 +1,3 @@
+using Castellum.Cli.Hosting;
+
+return await CommandLineApp.RunAsync(args);

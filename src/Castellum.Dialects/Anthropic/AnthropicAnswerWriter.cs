@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Castellum.Dialects.Conversations;
+using Castellum.Dialects.Translation;
+using Castellum.Dialects.Usage;
+
+namespace Castellum.Dialects.Anthropic;
+
+/// <summary>Writes a whole message.</summary>
+internal static class AnthropicAnswerWriter
+{
+    public static ReadOnlyMemory<byte> Write(ModelAnswer answer, AnswerContext context) => JsonWrite.Object(w =>
+    {
+        w.WriteString("id", context.IdWith("msg_"));
+        w.WriteString("type", "message");
+        w.WriteString("role", "assistant");
+        w.WriteString("model", context.Model);
+        w.WriteStartArray("content");
+        foreach (var part in answer.Parts)
+        {
+            Block(w, part);
+        }
+
+        w.WriteEndArray();
+        w.WriteString("stop_reason", StopReason(answer.EffectiveStop, answer.StopSequence));
+        w.WriteString("stop_sequence", answer.StopSequence);
+        w.WriteStartObject("usage");
+        Usage(w, answer.Usage, context.EstimatedInputTokens);
+        w.WriteEndObject();
+    });
+
+    /// <summary>The members of a usage object. Anthropic's input excludes what was read from or written to the cache.</summary>
+    public static void Usage(Utf8JsonWriter w, UsageReport usage, long estimatedInput)
+    {
+        var read = usage.CachedRead?.Value ?? 0;
+        var (write5m, write1h) = (usage.CacheWrite5m?.Value ?? 0, usage.CacheWrite1h?.Value ?? 0);
+        var input = usage.Input?.Value - read - write5m - write1h;
+        w.WriteNumber("input_tokens", Math.Max(0, input ?? estimatedInput));
+        w.WriteNumber("cache_creation_input_tokens", write5m + write1h);
+        w.WriteNumber("cache_read_input_tokens", read);
+        w.WriteNumber("output_tokens", usage.Output?.Value ?? 0);
+    }
+
+    public static string StopReason(StopCause stop, string? sequence) => stop switch
+    {
+        StopCause.Length => "max_tokens",
+        StopCause.ToolCalls => "tool_use",
+        StopCause.ContentFilter or StopCause.Refusal => "refusal",
+        StopCause.Pause => "pause_turn",
+        _ => sequence is null ? "end_turn" : "stop_sequence",
+    };
+
+    private static void Block(Utf8JsonWriter w, Part part)
+    {
+        switch (part)
+        {
+            case TextPart { Text.Length: > 0 } text:
+                AnthropicBlocks.Text(w, text.Text);
+                break;
+            case RefusalPart { Text.Length: > 0 } refusal:
+                AnthropicBlocks.Text(w, refusal.Text);
+                break;
+            case ReasoningPart reasoning:
+                AnthropicBlocks.Reasoning(w, reasoning);
+                break;
+            case ToolCallPart call:
+                if (call.Signature is { } signature)
+                {
+                    AnthropicBlocks.Reasoning(w, new ReasoningPart("", signature));
+                }
+
+                AnthropicBlocks.ToolUse(w, call);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Castellum.Dialects.Conversations;
+using Castellum.Dialects.Translation;
+using Castellum.Dialects.Usage;
+
+namespace Castellum.Dialects.Anthropic;
+
+/// <summary>Writes the events of a streamed message: one content block is open at a time, each with its own index.</summary>
+internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap tap) : IStreamWriter
+{
+    private enum Block
+    {
+        None,
+        Text,
+        Thinking,
+        Tool,
+    }
+
+    // Calls that began while another one was still unfinished; they are written whole when it is their turn.
+    private readonly List<PendingCall> _pending = [];
+    private readonly StringBuilder _arguments = new();
+    private Block _open;
+    private int _openCall = -1;
+    private int _index = -1;
+    private bool _hasCalls;
+    private StopCause _stop;
+    private string? _stopSequence;
+
+    public long NextSequence => 0;
+
+    public void Write(in AnswerEvent e, IBufferWriter<byte> output)
+    {
+        switch (e.Kind)
+        {
+            case AnswerEventKind.Start:
+                Start(output);
+                break;
+            case AnswerEventKind.Text or AnswerEventKind.Refusal:
+                Open(Block.Text, output, w => Type(w, "text", "text"));
+                Delta(output, "text_delta", "text", e.Text);
+                break;
+            case AnswerEventKind.Reasoning:
+                Open(Block.Thinking, output, w => Type(w, "thinking", "thinking", "signature"));
+                Delta(output, "thinking_delta", "thinking", e.Text);
+                break;
+            case AnswerEventKind.Signature:
+                Signature(e.Signature, output);
+                break;
+            case AnswerEventKind.Redacted:
+                Redacted(e.Signature, output);
+                break;
+            case AnswerEventKind.ToolStart or AnswerEventKind.ToolArguments or AnswerEventKind.ToolEnd:
+                Call(e, output);
+                break;
+            case AnswerEventKind.Finish:
+                (_stop, _stopSequence) = (e.Stop, e.Text.Length > 0 ? e.Text : null);
+                break;
+            case AnswerEventKind.End:
+                End(output);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Start(IBufferWriter<byte> output) => Event(output, "message_start", w =>
+    {
+        w.WriteStartObject("message");
+        w.WriteString("id", context.IdWith("msg_"));
+        w.WriteString("type", "message");
+        w.WriteString("role", "assistant");
+        w.WriteString("model", context.Model);
+        w.WriteStartArray("content");
+        w.WriteEndArray();
+        w.WriteNull("stop_reason");
+        w.WriteNull("stop_sequence");
+        w.WriteStartObject("usage");
+        AnthropicAnswerWriter.Usage(w, tap.Usage, context.EstimatedInputTokens);
+        w.WriteEndObject();
+        w.WriteEndObject();
+    });
+
+    private void Call(AnswerEvent e, IBufferWriter<byte> output)
+    {
+        if (e.Kind == AnswerEventKind.ToolStart)
+        {
+            _hasCalls = true;
+            if (_open == Block.Tool && !JsonRead.IsObject(_arguments.ToString()))
+            {
+                _pending.Add(new PendingCall(e));
+                return;
+            }
+
+            OpenCall(e, output);
+            return;
+        }
+
+        if (_pending.Find(p => p.Start.Index == e.Index) is { } pending)
+        {
+            pending.Arguments.Append(e.Text);
+            return;
+        }
+
+        if (e.Index != _openCall || _open != Block.Tool)
+        {
+            return;
+        }
+
+        if (e.Kind == AnswerEventKind.ToolArguments)
+        {
+            _arguments.Append(e.Text);
+            Delta(output, "input_json_delta", "partial_json", e.Text);
+            return;
+        }
+
+        Close(output);
+        Flush(output);
+    }
+
+    private void OpenCall(AnswerEvent start, IBufferWriter<byte> output)
+    {
+        if (start.Signature is { } signature)
+        {
+            Close(output);
+            Open(Block.Thinking, output, w => Type(w, "thinking", "thinking", "signature"));
+            Signature(signature, output);
+        }
+
+        Close(output);
+        _arguments.Clear();
+        _openCall = start.Index;
+        Open(Block.Tool, output, w =>
+        {
+            w.WriteString("type", "tool_use");
+            w.WriteString("id", ToolCallPart.SafeId(start.Id ?? ""));
+            w.WriteString("name", start.Text);
+            w.WriteStartObject("input");
+            w.WriteEndObject();
+        });
+    }
+
+    private void Flush(IBufferWriter<byte> output)
+    {
+        foreach (var call in _pending)
+        {
+            OpenCall(call.Start, output);
+            Delta(output, "input_json_delta", "partial_json", call.Arguments.ToString());
+            Close(output);
+        }
+
+        _pending.Clear();
+    }
+
+    private void Signature(Signature? signature, IBufferWriter<byte> output)
+    {
+        Open(Block.Thinking, output, w => Type(w, "thinking", "thinking", "signature"));
+        Delta(output, "signature_delta", "signature", signature?.In(DialectFamily.Anthropic) ?? "");
+        Close(output);
+    }
+
+    private void Redacted(Signature? signature, IBufferWriter<byte> output)
+    {
+        Close(output);
+        Open(Block.Thinking, output, w =>
+        {
+            w.WriteString("type", "redacted_thinking");
+            w.WriteString("data", signature?.In(DialectFamily.Anthropic));
+        });
+        Close(output);
+    }
+
+    private void End(IBufferWriter<byte> output)
+    {
+        Close(output);
+        Flush(output);
+        Event(output, "message_delta", w =>
+        {
+            w.WriteStartObject("delta");
+            w.WriteString("stop_reason", AnthropicAnswerWriter.StopReason(StopRule.Effective(_stop, _hasCalls), _stopSequence));
+            w.WriteString("stop_sequence", _stopSequence);
+            w.WriteEndObject();
+            w.WriteStartObject("usage");
+            AnthropicAnswerWriter.Usage(w, tap.Usage, context.EstimatedInputTokens);
+            w.WriteEndObject();
+        });
+        Event(output, "message_stop", w => { });
+    }
+
+    private void Open(Block block, IBufferWriter<byte> output, Action<Utf8JsonWriter> content)
+    {
+        if (_open == block && block != Block.Tool)
+        {
+            return;
+        }
+
+        Close(output);
+        _open = block;
+        _index++;
+        Event(output, "content_block_start", w =>
+        {
+            w.WriteNumber("index", _index);
+            w.WriteStartObject("content_block");
+            content(w);
+            w.WriteEndObject();
+        });
+    }
+
+    private void Close(IBufferWriter<byte> output)
+    {
+        if (_open == Block.None)
+        {
+            return;
+        }
+
+        (_open, _openCall) = (Block.None, -1);
+        Event(output, "content_block_stop", w => w.WriteNumber("index", _index));
+    }
+
+    private static void Type(Utf8JsonWriter w, string type, params ReadOnlySpan<string> empty)
+    {
+        w.WriteString("type", type);
+        foreach (var name in empty)
+        {
+            w.WriteString(name, "");
+        }
+    }
+
+    private void Delta(IBufferWriter<byte> output, string type, string name, string value) => Event(output, "content_block_delta", w =>
+    {
+        w.WriteNumber("index", _index);
+        w.WriteStartObject("delta");
+        w.WriteString("type", type);
+        w.WriteString(name, value);
+        w.WriteEndObject();
+    });
+
+    private static void Event(IBufferWriter<byte> output, string type, Action<Utf8JsonWriter> members) => SseWrite.Frame(output, type, w =>
+    {
+        w.WriteString("type", type);
+        members(w);
+    });
+
+    private sealed record PendingCall(AnswerEvent Start)
+    {
+        public StringBuilder Arguments { get; } = new();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Castellum.Dialects.Conversations;
+
+/// <summary>Text.</summary>
+internal sealed record TextPart(string Text) : Part;

@@ -1,0 +1,141 @@
+using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Conventions;
+using Castellum.Foundation.Web.Problems;
+using Castellum.Kernel.Money;
+using Castellum.Kernel.Results;
+using Castellum.Ledger.Rollups;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Castellum.Ledger.Analytics;
+
+/// <summary><c>GET /v1/analytics/usage-over-time</c>: the sums per hour, day, week or month, gaps filled with zeros.</summary>
+/// <remarks>Days, weeks and months are local to <c>time_zone</c> (UTC by default); an hour counts by its start in UTC.</remarks>
+internal static class UsageOverTime
+{
+    private const int MostPoints = 10_000;
+
+    public static async Task<IResult> GetAsync([AsParameters] UsageOverTimeQuery query, CastellumDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!Read(query, time.GetUtcNow()).TryGet(out var asked, out var error))
+        {
+            return new ProblemResult(error);
+        }
+
+        var (period, buckets, dimension) = asked;
+        var useDays = query.TimeZone is null or "UTC" && query.Granularity is null or "day" or "month" or "week";
+        var grain = useDays ? RollupGrain.Day : RollupGrain.Hour;
+        var from = useDays ? RollupDeltas.BucketOf(period.From, RollupGrain.Day) : period.From;
+        var to = period.To;
+        var key = query.Key ?? "";
+        var rows = await db.Set<UsageRollup>().AsNoTracking()
+            .Where(r => r.Grain == grain && r.Dimension == dimension && r.Bucket >= from && r.Bucket < to && r.Key == key)
+            .OrderBy(r => r.Bucket)
+            .ToListAsync(cancellationToken);
+        return Points(rows, period, buckets).TryGet(out var points, out error)
+            ? TypedResults.Ok(new UsageOverTimeResponse(period.Name, query.Granularity ?? "day", points))
+            : new ProblemResult(error);
+    }
+
+    private static Result<(AnalyticsPeriod, LocalBuckets, RollupDimension)> Read(UsageOverTimeQuery query, DateTimeOffset now)
+    {
+        var granularity = query.Granularity ?? "day";
+        if (!LocalBuckets.Granularities.Contains(granularity))
+        {
+            return AnalyticsErrors.UnknownGranularity(granularity);
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(query.TimeZone ?? "UTC", out var zone))
+        {
+            return AnalyticsErrors.UnknownTimeZone(query.TimeZone!);
+        }
+
+        var dimension = RollupDimension.Total;
+        if (query.By is { } by && !UsageBreakdown.Dimensions.TryGetValue(by, out dimension))
+        {
+            return AnalyticsErrors.UnknownDimension(by, UsageBreakdown.Dimensions.Keys);
+        }
+
+        return AnalyticsPeriod.Parse(query.Period, query.From, query.To, now).TryGet(out var period, out var error)
+            ? (period, new LocalBuckets(zone, granularity), dimension)
+            : error;
+    }
+
+    private static Result<List<UsagePoint>> Points(List<UsageRollup> rows, AnalyticsPeriod period, LocalBuckets buckets)
+    {
+        List<UsagePoint> points = [];
+        if (rows.Count == 0 && period.IsAll)
+        {
+            return points;
+        }
+
+        var first = period.IsAll ? rows[0].Bucket : period.From;
+        var end = InstantConverter.FromMicroseconds(period.To);
+        var row = 0;
+        for (var start = buckets.StartOf(InstantConverter.FromMicroseconds(first)); start < end;)
+        {
+            var next = buckets.Next(start);
+            var until = InstantConverter.ToMicroseconds(next);
+            var point = new UsagePoint(start);
+            for (; row < rows.Count && rows[row].Bucket < until; row++)
+            {
+                point = point.Plus(rows[row]);
+            }
+
+            points.Add(point);
+            if (points.Count > MostPoints)
+            {
+                return AnalyticsErrors.TooManyPoints(MostPoints);
+            }
+
+            start = next;
+        }
+
+        return points;
+    }
+}
+
+/// <summary>The question.</summary>
+internal sealed record UsageOverTimeQuery(
+    string? Period,
+    string? Granularity,
+    string? From,
+    string? To,
+    [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "time_zone")] string? TimeZone,
+    string? By,
+    string? Key);
+
+/// <summary>The answer.</summary>
+internal sealed record UsageOverTimeResponse(string Period, string Granularity, IReadOnlyList<UsagePoint> Points);
+
+/// <summary>One bucket.</summary>
+internal sealed record UsagePoint(DateTimeOffset At)
+{
+    public long Requests { get; init; }
+
+    public long TokensOriginal { get; init; }
+
+    public long TokensCompressed { get; init; }
+
+    public long TokensSaved { get; init; }
+
+    public long TokensOutput { get; init; }
+
+    public NanoUsd CostWithoutUsd { get; init; }
+
+    public NanoUsd CostWithUsd { get; init; }
+
+    public NanoUsd SavingsUsd { get; init; }
+
+    public UsagePoint Plus(UsageRollup row) => this with
+    {
+        Requests = Requests + row.Requests,
+        TokensOriginal = TokensOriginal + row.TokensOriginal,
+        TokensCompressed = TokensCompressed + row.TokensCompressed,
+        TokensSaved = TokensSaved + row.TokensSaved,
+        TokensOutput = TokensOutput + row.TokensOutput,
+        CostWithoutUsd = CostWithoutUsd + new NanoUsd(row.CostWithout),
+        CostWithUsd = CostWithUsd + new NanoUsd(row.CostWith),
+        SavingsUsd = SavingsUsd + new NanoUsd(row.CostWithout - row.CostWith),
+    };
+}

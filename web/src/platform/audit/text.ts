@@ -1,0 +1,23 @@
+export const text = {
+  title: "Audit log",
+  description: "Who did what, when and from where. Every entry is chained to the one before, so that a change shows.",
+  verify: "Verify chain",
+  intact: (entries: string, checkpoints: string) =>
+    `Intact: ${entries} entries agree with ${checkpoints} signed checkpoints`,
+  broken: "The chain is broken",
+  exportAll: "Export",
+  action: "Action",
+  actor: "Actor",
+  target: "Target",
+  when: "When",
+  address: "From",
+  device: "Device",
+  entry: "Entry",
+  sequence: "Number",
+  hash: "Hash",
+  before: "Before",
+  after: "After",
+  erased: "The detail was erased for privacy; the chain still covers it.",
+  noMatch: "No entry matches",
+  system: "system",
+} as const;

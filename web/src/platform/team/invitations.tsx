@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { messageOf } from "@/api/problem";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { LoadError } from "@/ui/load-error";
+import { Panel } from "@/ui/panel";
+import { SkeletonRows } from "@/ui/skeleton";
+import { type Column, Table } from "@/ui/table";
+import { Time } from "@/ui/time";
+import { toast } from "@/ui/toast-store";
+import { type Invitation, invitationsQuery, useWithdraw } from "./team";
+import { text } from "./text";
+
+const tones = { open: "info", expired: "warn", closed: "neutral" } as const;
+
+function Withdraw({ invitation }: { readonly invitation: Invitation }) {
+  const withdraw = useWithdraw();
+  return (
+    <Button
+      small
+      kind="ghost"
+      busy={withdraw.isPending}
+      onClick={() =>
+        withdraw.mutate(invitation.id, {
+          onSuccess: () => toast("good", text.withdrawn, invitation.email),
+          onError: (error) => toast("bad", invitation.email, messageOf(error)),
+        })
+      }
+    >
+      {text.withdraw}
+    </Button>
+  );
+}
+
+const columns: readonly Column<Invitation>[] = [
+  { id: "email", header: text.email, cell: (invitation) => invitation.email },
+  { id: "role", header: text.role, width: "w-28", secondary: true, cell: (invitation) => invitation.role },
+  {
+    id: "status",
+    header: text.status,
+    width: "w-28",
+    cell: (invitation) => <Badge tone={tones[invitation.status]}>{text.statuses[invitation.status]}</Badge>,
+  },
+  {
+    id: "expires",
+    header: text.expires,
+    width: "w-32",
+    secondary: true,
+    cell: (invitation) => <Time at={invitation.expires_at} ago />,
+  },
+  {
+    id: "actions",
+    header: text.actions,
+    quiet: true,
+    width: "w-28",
+    numeric: true,
+    cell: (invitation) => invitation.status === "open" && <Withdraw invitation={invitation} />,
+  },
+];
+
+export function Invitations() {
+  const invitations = useQuery(invitationsQuery);
+  const open = invitations.data?.filter((invitation) => invitation.status !== "closed") ?? [];
+  return (
+    <Panel flush title={text.invitations}>
+      {invitations.isPending && <SkeletonRows rows={1} />}
+      {invitations.error && <LoadError error={invitations.error} onRetry={invitations.refetch} />}
+      {invitations.data && (
+        <Table
+          label={text.invitations}
+          rows={open}
+          columns={columns}
+          rowKey={(invitation) => invitation.id}
+          empty={<p className="px-4 py-6 text-sm text-muted">{text.noInvitations}</p>}
+        />
+      )}
+    </Panel>
+  );
+}

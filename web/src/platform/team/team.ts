@@ -1,0 +1,61 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callJson } from "@/api/client";
+import { readAll } from "@/api/pages";
+
+export interface Member {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+  readonly joined_at: string;
+  readonly second_factor: boolean;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: string;
+  readonly status: "open" | "expired" | "closed";
+  readonly created_at: string;
+  readonly expires_at: string;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly built_in: boolean;
+  readonly permissions: readonly string[];
+}
+
+export const membersQuery = queryOptions({
+  queryKey: ["team", "members"],
+  queryFn: ({ signal }) => readAll<Member>("/api/members", signal),
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: ["team", "invitations"],
+  queryFn: ({ signal }) => readAll<Invitation>("/api/invitations", signal),
+});
+
+export const rolesQuery = queryOptions({
+  queryKey: ["team", "roles"],
+  queryFn: ({ signal }) => readAll<Role>("/api/roles", signal),
+});
+
+function useTeamChange<T>(change: (input: T) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: ["team"] }) });
+}
+
+const path = (list: string, id: string): string => `/api/${list}/${encodeURIComponent(id)}`;
+
+export const useSetRole = () =>
+  useTeamChange(({ id, role }: { id: string; role: string }) =>
+    callJson(path("members", id), { method: "PATCH", body: { role } }),
+  );
+
+export const useRemoveMember = () => useTeamChange((id: string) => callJson(path("members", id), { method: "DELETE" }));
+
+export const useInvite = () =>
+  useTeamChange((body: { email: string; role: string }) => callJson("/api/invitations", { method: "POST", body }));
+
+export const useWithdraw = () => useTeamChange((id: string) => callJson(path("invitations", id), { method: "DELETE" }));
