@@ -17,6 +17,7 @@ using Castellum.Platform.Members;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
+using Castellum.Platform.Privacy;
 using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
@@ -44,7 +45,7 @@ public static class PlatformRegistration
         services.AddModelContribution<PlatformOptions>();
         services.AddJobs();
         services.AddMail(options.Mail);
-        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal().AddPrivacy();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
@@ -86,6 +87,7 @@ public static class PlatformRegistration
         WebhookEndpoints.Map(routes);
         ExternalEndpoints.Map(routes);
         SsoEndpoints.Map(routes);
+        PrivacyEndpoints.Map(routes);
         return routes;
     }
 
@@ -150,6 +152,12 @@ public static class PlatformRegistration
         .AddScoped<SsoPolicy>()
         .AddScoped<ConnectionChanges>()
         .AddScoped<DomainClaims>();
+
+    private static IServiceCollection AddPrivacy(this IServiceCollection services) => services
+        .AddScoped<IPersonalData, PlatformPersonalData>()
+        .AddScoped<DataExport>()
+        .AddScoped<ForgetMe>()
+        .AddRecurringJob<PurgeErased>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<SetupLink>()

@@ -4,6 +4,7 @@ using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
+using Castellum.Platform.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +54,8 @@ internal sealed class SessionWriter(
             Address = context.Connection.RemoteIpAddress?.ToString(),
         };
         db.Add(session);
+        // Coming back within the time of reflection takes the wish to be forgotten back.
+        await db.Set<Erasure>().Where(e => e.UserId == user.Id && e.PurgedAt == null).ExecuteDeleteAsync(cancellationToken);
         await SaveAsync(context, session, cancellationToken);
         return session;
     }
