@@ -67,8 +67,7 @@ const deviation = (client, upstream, feature) => Object.entries(deviations).find
 async function schemaWasAskedFor(client, context) {
   await client.structured(context).catch(e => assert.equal(status(e), undefined, String(e)));
   const { data } = await (await fetch(`${stack.sim}/sim/requests`)).json();
-  const last = data.filter(entry => entry.path.includes('/converse')).at(-1);
-  assert.match(last.body, /people/);
+  assert.ok(data.some(entry => entry.path.includes('/converse') && entry.body.includes('people')), 'the schema reached Bedrock');
 }
 
 // Items by reference lie in OpenAI's storage; with the provider option store: false the SDK sends them whole.
@@ -109,20 +108,23 @@ async function upstreamWasLeft(model) {
   assert.fail('the vendor was not left');
 }
 
-for (const client of clients) {
-  describe(client.name, () => {
-    for (const upstream of upstreams) {
-      for (const feature of features) {
-        test(`${feature} → ${upstream.name}`, { timeout: 60_000 }, async () => {
-          const key = `${client.name}|${upstream.name}|${feature}`;
-          states[key] = 'fails';
-          await run(client, upstream, feature);
-          states[key] = deviation(client, upstream, feature)?.[0] ?? 'ok';
-        });
+// The SDKs wait between retries: several at a time, each with models of its own.
+describe('SDKs', { concurrency: 4 }, () => {
+  for (const client of clients) {
+    describe(client.name, () => {
+      for (const upstream of upstreams) {
+        for (const feature of features) {
+          test(`${feature} → ${upstream.name}`, { timeout: 60_000 }, async () => {
+            const key = `${client.name}|${upstream.name}|${feature}`;
+            states[key] = 'fails';
+            await run(client, upstream, feature);
+            states[key] = deviation(client, upstream, feature)?.[0] ?? 'ok';
+          });
+        }
       }
-    }
-  });
-}
+    });
+  }
+});
 
 test('docs/conformance.md tells what was found', () => {
   const text = report(clients.map(c => c.name), upstreams.map(u => u.name), features, states);
