@@ -130,6 +130,7 @@ public static class LedgerRegistration
         services.AddSingleton<EventStore>();
         services.AddSingleton<LedgerByDay>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<ILedgerProgress>(static provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerWriter>());
         return services;
     }

@@ -56,6 +56,11 @@ internal sealed class BudgetBook(
 
             var now = Now();
             var expires = Math.Min(now + (options.Value.LeaseSeconds * 1_000_000L), window.End + (options.Value.ReservationSeconds * 1_000_000L));
+            if (window.TakeStale() is > 0 and var idle)
+            {
+                await authority.RenewAsync(window, idle, now, expires, cancellationToken);
+            }
+
             var (granted, spent, leased) = await authority.LeaseAsync(window, Math.Max(1, window.Missing(amount)), node, now, expires, cancellationToken);
             window.Granted(granted, granted > 0 ? expires : null, spent, leased);
             return window.TryHold(amount, now);

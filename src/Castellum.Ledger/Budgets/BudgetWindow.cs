@@ -15,6 +15,7 @@ internal sealed class BudgetWindow(BudgetRule rule, long start, long end)
     private long _reserved;
     private long _expiresAt;
     private bool _usedSinceLook;
+    private bool _isStale;
 
     public BudgetRule Rule => _rule;
 
@@ -37,7 +38,7 @@ internal sealed class BudgetWindow(BudgetRule rule, long start, long end)
         lock (_gate)
         {
             _usedSinceLook = true;
-            if (now >= _expiresAt || _leased - _unapplied - _reserved < amount)
+            if (_isStale || now >= _expiresAt || _leased - _unapplied - _reserved < amount)
             {
                 return false;
             }
@@ -83,8 +84,30 @@ internal sealed class BudgetWindow(BudgetRule rule, long start, long end)
     /// <summary>Continues under a changed rule: what was held and spent stays.</summary>
     public BudgetWindow Under(BudgetRule rule)
     {
-        _rule = rule;
-        return this;
+        lock (_gate)
+        {
+            _rule = rule;
+            _isStale = true;
+            return this;
+        }
+    }
+
+    /// <summary>After a changed rule: takes out everything that is not held, to be asked for again under the new rule.</summary>
+    /// <returns>The amount, or null when the rule did not change.</returns>
+    public long? TakeStale()
+    {
+        lock (_gate)
+        {
+            if (!_isStale)
+            {
+                return null;
+            }
+
+            _isStale = false;
+            var idle = Math.Max(0, _leased - _unapplied - _reserved);
+            _leased -= idle;
+            return idle;
+        }
     }
 
     public void Release(long held)

@@ -15,7 +15,7 @@ internal sealed partial class LedgerWriter(
     IOptions<LedgerOptions> options,
     TimeProvider time,
     ILogger<JournalReader> readerLogger,
-    ILogger<LedgerWriter> logger) : BackgroundService
+    ILogger<LedgerWriter> logger) : BackgroundService, ILedgerProgress
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
@@ -23,6 +23,12 @@ internal sealed partial class LedgerWriter(
     private long _stored;
     private long _rejected;
     private volatile bool _isCaughtUp;
+
+    /// <inheritdoc/>
+    public long JournalBytes => journal.Bytes;
+
+    /// <inheritdoc/>
+    public string? Refusal => journal.Refusal;
 
     /// <summary>Events stored by this process, replayed ones included, those already there not.</summary>
     public long Stored => Interlocked.Read(ref _stored);

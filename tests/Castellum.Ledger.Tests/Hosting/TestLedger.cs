@@ -76,6 +76,21 @@ public sealed class TestLedger : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    public async Task<List<Guid>> GuidsAsync(string sql)
+    {
+        await using var connection = await _services.GetRequiredService<LedgerDatabase>().OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<Guid> values = [];
+        while (await reader.ReadAsync())
+        {
+            values.Add(reader.GetGuid(0));
+        }
+
+        return values;
+    }
+
     public async Task StopAsync()
     {
         foreach (var service in Enumerable.Reverse(_hosted))
