@@ -1,4 +1,5 @@
 using Castellum.Evaluation;
+using Castellum.Evaluation.Fuzz;
 using Castellum.Evaluation.Quality;
 using Castellum.Evaluation.Ranks;
 using Castellum.Evaluation.Tokens;
@@ -10,20 +11,13 @@ return args switch
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     ["calibrate"] => Calibration.Fit(),
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
-    ["scratch"] => Scratch.Run(),
-    ["fold"] => Print(Castellum.Evaluation.Measures.FoldMeasure.Run(Castellum.Evaluation.Sets.EvaluationData.Path("loghub"))),
+    ["fuzz", var runs, var seed] => FuzzRun.Run(long.Parse(runs), int.Parse(seed)),
     ["speed"] => Speed.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: evaluate [docs] | speed | calibrate | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
+    Console.Error.WriteLine("usage: evaluate [docs] | speed | calibrate | fuzz <runs> <seed> | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
-}
-
-static int Print(object o)
-{
-    Console.WriteLine(o);
-    return 0;
 }

@@ -3,6 +3,8 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Gateway.Admission;
 using Castellum.Gateway.Chat;
 using Castellum.Gateway.Compression;
+using Castellum.Gateway.Compression.Calls;
+using Castellum.Gateway.Compression.Defaults;
 using Castellum.Gateway.Compression.Originals;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Models;
@@ -41,6 +43,8 @@ public static class GatewayRegistration
         CredentialEndpoints.Map(routes);
         CompressEndpoints.Map(routes);
         OriginalEndpoints.Map(routes);
+        CompressionDefaultEndpoints.Map(routes);
+        CompressAndCallEndpoints.Map(routes);
         return routes;
     }
 
@@ -93,5 +97,9 @@ public static class GatewayRegistration
         .AddSingleton<CompressionEngine>()
         .AddSingleton<CompressionMetering>()
         .AddScoped<OriginalStore>()
-        .AddScoped<CompressText>();
+        .AddScoped<CompressText>()
+        .AddSingleton<CompressionDefaults>()
+        .AddSingleton<BlockMemory>()
+        .AddSingleton<InProcessCalls>()
+        .AddScoped<CompressAndCall>();
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Castellum.Foundation.Mail;
 
 namespace Castellum.Platform;
 
@@ -16,6 +17,10 @@ public sealed class PlatformOptions
     /// <summary>Whether the installation serves the demo organisation.</summary>
     /// <value>The default is false.</value>
     public bool Demo { get; set; }
+
+    /// <summary>How mail leaves the installation.</summary>
+    /// <value>The default keeps mails in the local outbox.</value>
+    public MailOptions Mail { get; } = new();
 
     /// <summary>Whether anybody may sign up, or only those who are invited.</summary>
     /// <value>The default is true.</value>

@@ -2,9 +2,12 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Jobs;
+using Castellum.Foundation.Mail;
 using Castellum.Kernel.Ids;
+using Castellum.Ledger.Content;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
+using Castellum.Platform.Content;
 using Castellum.Platform.Invitations;
 using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
@@ -17,6 +20,7 @@ using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
 using Castellum.Platform.Tokens;
+using Castellum.Platform.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +31,7 @@ namespace Castellum.Platform;
 /// <summary>Puts the platform module into a host.</summary>
 public static class PlatformRegistration
 {
-    /// <summary>Adds tables and services. Needs the database, encryption, guarded HTTP and mail of Castellum.Foundation.</summary>
+    /// <summary>Adds tables and services. Needs the database, encryption and guarded HTTP of Castellum.Foundation.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, Action<PlatformOptions>? configure = null)
     {
         var options = new PlatformOptions();
@@ -37,13 +41,15 @@ public static class PlatformRegistration
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddModelContribution<PlatformOptions>();
         services.AddJobs();
-        return services.AddPeople().AddAccess().AddSetup().AddAudit();
+        services.AddMail(options.Mail);
+        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
     public static IServiceCollection AddPlatformWorkers(this IServiceCollection services)
     {
         services.AddHostedService<AccessPoller>();
+        services.AddJobWorkers();
         services.AddHostedService<LastUseWriter>();
         services.AddHostedService<CheckpointWriter>();
         return services;
@@ -54,6 +60,9 @@ public static class PlatformRegistration
     /// neither a permission nor AllowAnonymous answers 403.
     /// </summary>
     public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
+
+    /// <summary>Adds the security headers; comes first, before static files.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeaders>();
 
     /// <summary>Maps the module's endpoints.</summary>
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
@@ -71,6 +80,7 @@ public static class PlatformRegistration
         OutboxEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         JobEndpoints.Map(routes);
+        WebhookEndpoints.Map(routes);
         return routes;
     }
 
@@ -84,6 +94,7 @@ public static class PlatformRegistration
         .AddScoped<SessionWriter>()
         .AddScoped<SignInThrottle>()
         .AddScoped<OneTimeTokens>()
+        .AddSingleton<IContentProtector, ContentProtector>()
         .AddScoped<SecondFactors>()
         .AddScoped<RoleRules>()
         .AddScoped<MemberChanges>()
@@ -115,6 +126,12 @@ public static class PlatformRegistration
         .AddScoped<AuditReader>()
         .AddSingleton<CheckpointStore>()
         .AddScoped<IAuditVerification, AuditVerification>();
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddScoped<WebhookPublisher>()
+        .AddScoped<IWebhooks>(provider => provider.GetRequiredService<WebhookPublisher>())
+        .AddScoped<WebhookChanges>()
+        .AddJobHandler<SendWebhook>();
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<SetupLink>()

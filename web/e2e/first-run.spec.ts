@@ -69,3 +69,20 @@ test("a used setup link says so, and signing in works", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   expect(complaints).toEqual([]);
 });
+
+test("the pages that mails link to are complete and say what is wrong with a bad link", async ({ page }) => {
+  const complaints = watch(page);
+  for (const [path, heading] of [
+    ["/sign-up", "Create your account"],
+    ["/forgot-password", "Reset your password"],
+    ["/reset-password?token=bad", "Choose a new password"],
+    ["/verify-email?token=bad", "Confirm your address"],
+    ["/invitation?token=bad", "Invitation"],
+  ] as const) {
+    await page.goto(address(path));
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await inspect(page, `account-${path.slice(1).split("?")[0] ?? ""}`);
+  }
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(complaints).toEqual([]);
+});

@@ -155,6 +155,56 @@ test("settings: profile, organisation, appearance", async ({ page }) => {
   await inspect(page, "settings-appearance");
 });
 
+test("team: members, roles, invite and withdraw", async ({ page }) => {
+  const email = `e2e-${test.info().project.name}-${String(Date.now())}@example.com`;
+  await page.goto(address("/team"));
+  await expect(
+    page
+      .getByRole("region", { name: "Members" })
+      .getByText("ada@example.com")
+      .or(page.getByText("Ada Lovelace"))
+      .first(),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("dialog").getByLabel("Role").selectOption("viewer");
+  await inspect(page, "team-invite");
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByRole("row", { name: email })).toContainText("Open");
+  await inspect(page, "team");
+});
+
+test("audit: filter in the address, entry with its hash, chain verified", async ({ page }) => {
+  await page.goto(address("/audit"));
+  const rows = page.getByRole("region", { name: "Audit log" }).getByRole("row");
+  await rows.nth(1).getByRole("link").click();
+  await expect(page.getByRole("dialog", { name: "Entry" }).getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+  await inspect(page, "audit-entry");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Verify chain" }).click();
+  await expect(page.getByText(/^Intact: \d/)).toBeVisible();
+  await inspect(page, "audit");
+  await page.getByPlaceholder("Action").fill("no.such.action");
+  await expect(page.getByText("No entry matches")).toBeVisible();
+  await expect(page).toHaveURL(/action=no/);
+});
+
+test("jobs: filter by status", async ({ page }) => {
+  await page.goto(address("/jobs"));
+  await expect(page.getByRole("heading", { name: "Jobs", level: 1 })).toBeVisible();
+  await inspect(page, "jobs");
+  await page.getByLabel("Status").selectOption("cancelled");
+  await expect(page).toHaveURL(/status=cancelled/);
+});
+
+test("security: sessions, password form and two-step sign-in", async ({ page }) => {
+  await page.goto(address("/settings?tab=security"));
+  await expect(page.getByText("This session")).toBeVisible();
+  await page.getByRole("button", { name: "Set up" }).click();
+  await expect(page.getByRole("region", { name: "Secret, code" })).toHaveText(/^[A-Z2-7]{16,}$/);
+  await inspect(page, "settings-security");
+});
+
 test("a page that does not exist offers a way out", async ({ page }) => {
   await page.goto(address("/no/such/page"));
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();

@@ -3,6 +3,7 @@ import { labRoute } from "@/compression/lab/lab.route";
 import { modelsRoute } from "@/gateway/models/models.route";
 import { playgroundRoute } from "@/gateway/playground/playground.route";
 import { quickstartRoute } from "@/gateway/quickstart/quickstart.route";
+import { budgetsRoute } from "@/ledger/budgets/budgets.route";
 import { overviewRoute } from "@/ledger/overview/overview.route";
 import { requestsRoute } from "@/ledger/requests/requests.route";
 import {
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   consoleRoute.addChildren([
     overviewRoute,
     requestsRoute,
+    budgetsRoute,
     playgroundRoute,
     labRoute,
     quickstartRoute,

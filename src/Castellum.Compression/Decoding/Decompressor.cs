@@ -2,6 +2,7 @@ using System.Text;
 using Castellum.Compression.Engine;
 using Castellum.Compression.Logs;
 using Castellum.Compression.Structured;
+using Castellum.Compression.Vocabularies;
 
 namespace Castellum.Compression.Decoding;
 
@@ -15,6 +16,14 @@ internal static class Decompressor
     /// <summary>Decodes a text, or answers null when the result would exceed <paramref name="limit"/> characters.</summary>
     public static string? Decode(string text, int limit)
     {
+        if (text.StartsWith(LegendCodec.Marker, StringComparison.Ordinal))
+        {
+            return LegendCodec.Decode(text) ?? text;
+        }
+
+        // References were made last, over paragraphs that may be encoded themselves.
+        text = RepeatCodec.Decode(text, limit) ?? text;
+
         var output = new StringBuilder(text.Length);
         var copied = 0;
         for (var at = 0; at < text.Length; at = NextLine(text, at))
@@ -43,6 +52,11 @@ internal static class Decompressor
     /// <summary>Whether any part of a text would be decoded.</summary>
     public static bool HasEncodedPart(string text)
     {
+        if (LegendCodec.Decode(text) is not null || RepeatCodec.Decode(text, CompressionLimits.MaxDecodedChars) is not null)
+        {
+            return true;
+        }
+
         for (var at = 0; at < text.Length; at = NextLine(text, at))
         {
             if (Part(text, at, CompressionLimits.MaxDecodedChars, out _) is not null)

@@ -1,6 +1,7 @@
 using Castellum.Compression.Decoding;
 using Castellum.Compression.Messaging;
 using Castellum.Compression.Pipeline;
+using Castellum.Compression.Previewing;
 using Castellum.Compression.Protecting;
 using Castellum.Compression.Tokenizing;
 using Castellum.Compression.Vocabularies;
@@ -32,6 +33,11 @@ public sealed class CompressionEngine(TimeProvider time)
             return error;
         }
 
+        if (request.Vocabulary is { } vocabulary && VocabularyValidator.Validate(vocabulary) is { Count: > 0 } problems)
+        {
+            return new InvalidVocabularyError(problems) { Field = "vocabulary" };
+        }
+
         var kept = request.Vocabulary?.Entries.Where(entry => entry.Enabled && entry.Kind == VocabularyEntryKind.Keep).Select(entry => (entry.Match, entry.IsPattern)) ?? [];
         if (!PreserveMatcher.Create(request.Preserve, kept).TryGet(out var preserve, out var patternError))
         {
@@ -40,6 +46,19 @@ public sealed class CompressionEngine(TimeProvider time)
 
         var run = new CompressionRun(request, Tokenizers.ForModel(request.Model), time, cancellationToken);
         return new Compressor(run, preserve).Compress();
+    }
+
+    /// <summary>Compresses and compares the result with the input word by word, for a person to look at.</summary>
+    /// <param name="request">What to compress and how far to go.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The result with its comparison, or the error that <see cref="Compress"/> gives.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Result<CompressionPreview> Preview(CompressionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Compress(request, cancellationToken).TryGet(out var result, out var error)
+            ? new CompressionPreview(result, WordDiff.Compare(Assembly.Input(request), result.Compressed))
+            : error;
     }
 
     /// <summary>Compresses the tool outputs, documents and, when asked, system text of a chat request in place.</summary>

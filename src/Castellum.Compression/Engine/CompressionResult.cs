@@ -1,4 +1,5 @@
 using Castellum.Compression.Quality;
+using Castellum.Compression.Vocabularies;
 using Castellum.Kernel.Money;
 
 namespace Castellum.Compression.Engine;
@@ -44,6 +45,9 @@ public sealed record CompressionResult
 
     /// <summary>What was left out.</summary>
     public IReadOnlyList<Omission> Omitted { get; init; } = [];
+
+    /// <summary>What the entries of the vocabulary did.</summary>
+    public IReadOnlyList<VocabularyUse> VocabularyUses { get; init; } = [];
 
     /// <summary>The legend inside the result, or null.</summary>
     public Legend? Legend { get; init; }

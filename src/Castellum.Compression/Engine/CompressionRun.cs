@@ -1,4 +1,5 @@
 using Castellum.Compression.Tokenizing;
+using Castellum.Compression.Vocabularies;
 using Castellum.Kernel.Money;
 
 namespace Castellum.Compression.Engine;
@@ -24,6 +25,9 @@ internal sealed class CompressionRun(CompressionRequest request, ITokenCounter c
 
     /// <summary>What was left out so far.</summary>
     public IReadOnlyList<Omission> Omitted => _omitted;
+
+    /// <summary>What the entries of the vocabulary did.</summary>
+    public IReadOnlyList<VocabularyUse> VocabularyUses { get; set; } = [];
 
     /// <summary>The legend that a step put into the text, or null.</summary>
     public Legend? Legend { get; set; }
@@ -68,5 +72,6 @@ internal sealed class CompressionRun(CompressionRequest request, ITokenCounter c
         _transforms.Clear();
         _omitted.Clear();
         Legend = null;
+        VocabularyUses = [];
     }
 }

@@ -92,7 +92,8 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
                 break;
             }
 
-            text = cleaned;
+            // A word that goes from the end of a line leaves a blank there.
+            text = WhiteSpace.Fold(cleaned);
         }
 
         return text;

@@ -37,7 +37,7 @@ internal sealed class Compressor(CompressionRun run, PreserveMatcher preserve)
             attempt = stages.Run(PartReader.Read(_request), caution == MaxCaution ? CompressionMode.Lossless : _request.Mode, caution);
         }
 
-        if (!IsSound(input, tokens, attempt))
+        if (attempt.Tokens < tokens && !IsSound(input, tokens, attempt))
         {
             run.Reset();
             bound = BoundBy.Protection;
@@ -98,6 +98,7 @@ internal sealed class Compressor(CompressionRun run, PreserveMatcher preserve)
             Documents = changed ? Documents(attempt.Parts) : Documents(PartReader.Read(_request with { Mode = CompressionMode.Lossless })),
             Transforms = changed ? run.Transforms : [],
             Omitted = changed ? run.Omitted : [],
+            VocabularyUses = changed ? run.VocabularyUses : [],
             Legend = changed ? run.Legend : null,
             BoundBy = bound,
             SkippedReason = skipped,

@@ -69,7 +69,7 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
 
         var reducer = new RowReducer(IsWanted);
         var reduced = reducer.Reduce(node);
-        return reducer.Omitted == 0 ? default : (new JsonTableEncoder(run.Counter).Encode(reduced), "rows", reducer.Omitted);
+        return reducer.Omitted == 0 ? default : (JsonLossless.WithMargins(text, new JsonTableEncoder(run.Counter).Encode(reduced)), "rows", reducer.Omitted);
     }
 
     // Preserved text, or at least two words of the question (one, if it has no more).

@@ -28,7 +28,9 @@ internal static class LosslessStage
             var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
             if (after < before && Verified(part.Text, text, roundTrip))
             {
-                (part.Text, part.RoundTrip) = (text, roundTrip);
+                part.Text = text;
+                // What an earlier stage left out stays left out.
+                part.RoundTrip = part.RoundTrip < roundTrip ? part.RoundTrip : roundTrip;
                 run.Record(name, lossless: true, before, after, mark);
             }
         }

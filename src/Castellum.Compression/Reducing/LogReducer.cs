@@ -76,7 +76,7 @@ internal sealed class LogReducer(ITokenCounter counter, CancellationToken cancel
         var encoded = new LogEncoder(counter, cancellationToken).Encode(excerpt);
         var body = encoded is not null && counter.Count(encoded) < counter.Count(excerpt) ? Excerpt(encoded) : excerpt;
         var output = new StringBuilder($"[log excerpt: {count} of {lines.Length} lines: first, last and different ones of each kind. Counts:");
-        foreach (var template in templates.Where(template => template.Lines.Count(line => !kept[line]) > 0).OrderByDescending(template => template.Lines.Count))
+        foreach (var template in templates.Where(template => template.Lines.Exists(line => !kept[line])).OrderByDescending(template => template.Lines.Count))
         {
             output.Append($"\n{template.Lines.Count}x {template.Render("*")}");
         }

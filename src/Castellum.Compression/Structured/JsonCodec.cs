@@ -54,7 +54,14 @@ internal static class JsonCodec
         }
 
         var minified = JsonTableDecoder.Decode(text, at + length, limit, out end) ?? Plain(text, at + length, out end);
-        return minified is null ? null : style.Print(minified, limit);
+        return minified is null || !IsMinified(minified) ? null : style.Print(minified, limit);
+    }
+
+    /// <summary>Whether a text is one minified JSON value: hostile cells can make the table reader write something else.</summary>
+    public static bool IsMinified(string text)
+    {
+        var buffer = new StringBuilder(text.Length);
+        return JsonScan.TryMinify(text, buffer, out var end) && end == text.Length && buffer.Length == text.Length;
     }
 
     // Nested deeper than the table reader goes: plain JSON of any depth.

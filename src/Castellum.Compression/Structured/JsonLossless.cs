@@ -33,4 +33,12 @@ internal static class JsonLossless
         var (first, second) = (new StringBuilder(a.Length), new StringBuilder(b.Length));
         return JsonScan.TryMinify(a, first, out _) && JsonScan.TryMinify(b, second, out _) && first.Equals(second);
     }
+
+    /// <summary>Another value between the white space that surrounds <paramref name="original"/>: what follows must not move onto its line.</summary>
+    public static string WithMargins(string original, string value)
+    {
+        var core = original.AsSpan().Trim();
+        var start = original.AsSpan().IndexOf(core);
+        return string.Concat(original.AsSpan(0, start), value, original.AsSpan(start + core.Length));
+    }
 }

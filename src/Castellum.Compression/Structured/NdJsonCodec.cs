@@ -53,7 +53,7 @@ internal static class NdJsonCodec
         var style = JsonStyle.FromPrefix("\t" + text.AsSpan(digits, Math.Min(12, text.Length - digits)).ToString(), out var length);
         var start = digits + length - 1;
         var array = style is null ? null : JsonTableDecoder.Decode(text, start, limit, out end);
-        var node = array is null || array[0] != '[' ? null : JsonParser.Parse(array);
+        var node = array is null || array[0] != '[' || !JsonCodec.IsMinified(array) ? null : JsonParser.Parse(array);
         if (node is null)
         {
             return null;

@@ -50,7 +50,9 @@ internal static class TranscriptCleaner
 
     private static void CleanLine(ReadOnlySpan<char> line, StringBuilder output, ref int removed)
     {
+        // Indentation stays: without it a line could look like the beginning of something else.
         var label = LineFacts.SpeakerLength(line);
+        label = label > 0 ? label : line.Length - line.TrimStart(" \t").Length;
         var lineStart = output.Length;
         output.Append(line[..label]);
         var speech = RemoveNoise(line[label..].ToString(), ref removed);
@@ -74,7 +76,7 @@ internal static class TranscriptCleaner
         }
 
         output.Append(speech, copied, speech.Length - copied);
-        Tidy(output, start, lineStart);
+        Tidy(output, start, lineStart, label);
     }
 
     private static string RemoveNoise(string speech, ref int removed)
@@ -127,13 +129,13 @@ internal static class TranscriptCleaner
     }
 
     // Blanks before punctuation and doubled blanks, from the speech on.
-    private static void Tidy(StringBuilder output, int start, int lineStart)
+    private static void Tidy(StringBuilder output, int start, int lineStart, int label)
     {
         var write = start;
         for (var read = start; read < output.Length; read++)
         {
             var c = output[read];
-            if (c == ' ' && (write == lineStart || output[write - 1] == ' ' || (read + 1 < output.Length && output[read + 1] is '.' or ',' or '?' or '!' or ';' && read > start)))
+            if (c == ' ' && ((write == start && label == 0) || (write > lineStart && output[write - 1] == ' ') || (read + 1 < output.Length && output[read + 1] is '.' or ',' or '?' or '!' or ';' && read > start)))
             {
                 continue;
             }

@@ -21,6 +21,9 @@ public static class CryptoRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddSingleton(new DataKeyRing(masterKeys));
+        services.AddSingleton<IDataKeyMemory>(provider => provider.GetRequiredService<DataKeyRing>());
+        services.AddScoped<DataKeys>();
+        services.AddScoped<IDataKeys>(provider => provider.GetRequiredService<DataKeys>());
         services.AddScoped<ISecretProtector, SecretProtector>();
         return services;
     }

@@ -7,10 +7,8 @@ namespace Castellum.Foundation.Mail;
 public static class MailRegistration
 {
     /// <summary>Adds <see cref="IMailer"/>: through a mail server when one is set, else into the local outbox.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services, Action<MailOptions>? configure = null)
+    public static IServiceCollection AddMail(this IServiceCollection services, MailOptions options)
     {
-        var options = new MailOptions();
-        configure?.Invoke(options);
         services.AddSingleton(options);
         services.AddSingleton<OutboxTransport>();
         services.AddSingleton<IMailOutbox>(provider => provider.GetRequiredService<OutboxTransport>());

@@ -29,8 +29,8 @@ internal sealed class ModelCall
     /// <summary>The endpoint that was called.</summary>
     public required GatewayOperation Operation { get; init; }
 
-    /// <summary>The scanned body.</summary>
-    public required RequestScan Scan { get; init; }
+    /// <summary>The scanned body; compression replaces it by the scan of the compressed one.</summary>
+    public required RequestScan Scan { get; set; }
 
     /// <summary>The model asked for, from body or address.</summary>
     public required string Model { get; init; }

@@ -44,14 +44,6 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
             edits.IncludeUsageInStream();
         }
 
-        if (call.Compression is { } compression)
-        {
-            foreach (var splice in compression.Splices)
-            {
-                edits.Replace(splice.Range, splice.Replacement);
-            }
-        }
-
         return edits.ToMemory();
     }
 }

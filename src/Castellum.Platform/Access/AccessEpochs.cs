@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Castellum.Foundation.Crypto;
+using Castellum.Kernel.Ids;
 
 namespace Castellum.Platform.Access;
 
@@ -12,14 +14,25 @@ internal sealed class AccessEpochs
     private readonly ConcurrentDictionary<Guid, Mark> _marks = new();
     private long _epoch;
 
-    public AccessEpochs(IInvalidationBus bus) => bus.Subscribe(Invalidate);
+    private readonly IDataKeyMemory _dataKeys;
+
+    public AccessEpochs(IInvalidationBus bus, IDataKeyMemory dataKeys)
+    {
+        _dataKeys = dataKeys;
+        bus.Subscribe(Invalidate);
+    }
 
     public long Now => Volatile.Read(ref _epoch);
 
     /// <summary>The mark of an organisation or user, kept by entries so that a hit needs no second lookup.</summary>
     public Mark MarkOf(Guid subject) => _marks.GetOrAdd(subject, static _ => new Mark());
 
-    public void Invalidate(Guid subject) => MarkOf(subject).Raise(Interlocked.Increment(ref _epoch));
+    public void Invalidate(Guid subject)
+    {
+        MarkOf(subject).Raise(Interlocked.Increment(ref _epoch));
+        // A destroyed data key must not go on living in the memory of another node.
+        _dataKeys.Forget(new OrganizationId(subject));
+    }
 
     /// <summary>The epoch of a subject's last invalidation.</summary>
     internal sealed class Mark

@@ -1,3 +1,4 @@
+using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.People;
 
 /// <summary>Adds people and organisations to the context without saving, for callers with more to put into the same transaction.</summary>
-internal sealed class AccountDraft(CastellumDb db, OrganizationScope scope, PasswordVault passwords, IIdGenerator ids, TimeProvider time)
+internal sealed class AccountDraft(
+    CastellumDb db, OrganizationScope scope, PasswordVault passwords, IDataKeys dataKeys, IIdGenerator ids, TimeProvider time)
 {
     private const int SlugTries = 20;
 
@@ -69,6 +71,7 @@ internal sealed class AccountDraft(CastellumDb db, OrganizationScope scope, Pass
         };
         scope.Select(organization.Id);
         db.Add(organization);
+        await dataKeys.EnsureAsync(organization.Id, cancellationToken);
         db.Add(new Membership { OrganizationId = organization.Id, UserId = owner, Role = BuiltInRole.Owner, CreatedAt = organization.CreatedAt });
         return organization;
     }

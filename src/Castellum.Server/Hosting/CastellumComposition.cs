@@ -8,6 +8,7 @@ using Castellum.Server.Console;
 using Castellum.Server.Demo;
 using Castellum.Server.Errors;
 using Castellum.Server.Health;
+using Castellum.Server.Reference;
 
 namespace Castellum.Server.Hosting;
 
@@ -33,6 +34,7 @@ internal static class CastellumComposition
         services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
+        services.AddApiDescription();
         services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])
@@ -42,12 +44,14 @@ internal static class CastellumComposition
     public static void UseCastellum(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseSecurityHeaders();
         app.UseConsole();
         app.UseRouting();
         app.UseMiddleware<BodySizeLimit>();
         app.UsePlatform();
 
         app.MapHealth();
+        app.MapApiDescription();
         app.MapLedger();
         app.MapPlatform();
         app.MapGateway();

@@ -40,4 +40,28 @@ public sealed class CompressionEngineTests
         result.Quality.Value.ShouldBe(1);
         _engine.Decompress(result.Compressed).Value.ShouldBe(text);
     }
+
+    [Fact]
+    public void Compress_RepeatedParagraph_IsReferredToAndDecodes()
+    {
+        const string Paragraph = "Clause seven binds both parties until the delivery of the last of the goods has been confirmed in writing.";
+        var text = $"First.\n\n{Paragraph}\n\nSecond.\n\n{Paragraph}\n\nEnd.";
+
+        var result = _engine.Compress(new CompressionRequest { Text = text, Mode = CompressionMode.Lossless }, TestContext.Current.CancellationToken).Value;
+
+        result.Compressed.ShouldContain("[same as paragraph 2]");
+        _engine.Decompress(result.Compressed).Value.ShouldBe(text);
+    }
+
+    [Fact]
+    public void Preview_AnyText_DiffJoinsToBothSides()
+    {
+        const string Text = "The castle was built in 1066 by the Normans. The castle is not open, however, the garden is open to the public.";
+
+        var preview = _engine.Preview(new CompressionRequest { Text = Text }, TestContext.Current.CancellationToken).Value;
+
+        string.Concat(preview.Diff.Where(span => span.Kind != Castellum.Compression.Previewing.DiffKind.Added).Select(span => span.Text)).ShouldBe(Text);
+        string.Concat(preview.Diff.Where(span => span.Kind != Castellum.Compression.Previewing.DiffKind.Removed).Select(span => span.Text)).ShouldBe(preview.Result.Compressed);
+        preview.Diff.ShouldContain(span => span.Kind == Castellum.Compression.Previewing.DiffKind.Removed);
+    }
 }

@@ -118,6 +118,57 @@ public sealed class SecretProtectorTests : IAsyncLifetime
         failure.Message.ShouldContain(_master.Id);
     }
 
+    private static async Task<int> WithKeysAsync(ServiceProvider services, Func<IDataKeys, Task<int>> action)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<IDataKeys>());
+    }
+
+    [Fact]
+    public async Task Rotate_DataKey_NewValuesUseItAndOldOnesStayReadable()
+    {
+        var old = await ProtectAsync(_services, Place(One), "old");
+
+        (await WithKeysAsync(_services, k => k.RotateAsync(One, default))).ShouldBe(2);
+
+        var fresh = await ProtectAsync(_services, Place(One), "new");
+        fresh[1..17].ShouldNotBe(old[1..17]);
+        await using var restarted = Build(_master);
+        (await UnprotectAsync(restarted, Place(One), old)).ShouldBe("old");
+        (await UnprotectAsync(restarted, Place(One), fresh)).ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task Rewrap_NewMasterKey_TheOldOneCanGo()
+    {
+        var record = await ProtectAsync(_services, Place(One), "value");
+        var next = new LocalMasterKey(RandomNumberGenerator.GetBytes(32));
+        await using (var both = Build(next, _master))
+        {
+            (await WithKeysAsync(both, k => k.RewrapAsync(default))).ShouldBe(1);
+            (await WithKeysAsync(both, k => k.RewrapAsync(default))).ShouldBe(0);
+        }
+
+        await using var onlyNext = Build(next);
+        (await UnprotectAsync(onlyNext, Place(One), record)).ShouldBe("value");
+    }
+
+    [Fact]
+    public async Task Destroy_Keys_MakesEverythingOfTheOrganizationUnreadable()
+    {
+        var record = await ProtectAsync(_services, Place(One), "value");
+        var other = await ProtectAsync(_services, Place(Two), "kept");
+        await using var node = Build(_master);
+        (await UnprotectAsync(node, Place(One), record)).ShouldBe("value");
+
+        (await WithKeysAsync(_services, k => k.DestroyAsync(One, default))).ShouldBe(1);
+        node.GetRequiredService<IDataKeyMemory>().Forget(One);
+
+        await Should.ThrowAsync<DataKeyMissingException>(() => UnprotectAsync(_services, Place(One), record));
+        await Should.ThrowAsync<DataKeyMissingException>(() => UnprotectAsync(node, Place(One), record));
+        (await UnprotectAsync(_services, Place(Two), other)).ShouldBe("kept");
+    }
+
     [Fact]
     public async Task Records_SameText_DifferEachTimeAndHideIt()
     {

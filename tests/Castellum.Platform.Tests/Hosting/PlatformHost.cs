@@ -4,6 +4,7 @@ using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Data.Postgres;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Http;
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Mail;
 using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
@@ -61,15 +62,16 @@ public sealed class PlatformHost : IAsyncDisposable
             options.AttemptsPerMinute = 10_000;
             configure?.Invoke(options);
         });
-        builder.Services.AddMail();
         builder.Services.AddSingleton<MailCapture>();
         if (captureMail)
         {
             builder.Services.AddScoped<IMailer>(provider => provider.GetRequiredService<MailCapture>());
         }
 
+        builder.Services.AddSingleton<JobRunner>().AddSingleton<JobPump>();
         services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseRouting();
         app.UsePlatform();
         app.MapPlatform();

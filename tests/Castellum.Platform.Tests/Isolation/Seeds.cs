@@ -10,6 +10,9 @@ internal static class Seeds
     {
         await EnsureAsync(await owner.PutAsync("/api/roles/seeded-role", new { permissions = new[] { "view_analytics" } }));
         await EnsureAsync(await owner.PostAsync("/api/invitations", new { email = $"guest@{marker}.example", role = "seeded-role" }));
+        var webhook = await owner.PostAsync("/api/webhooks", new { url = $"https://{marker}.example.com/hook" });
+        await EnsureAsync(webhook);
+        await EnsureAsync(await owner.PostAsync($"/api/webhooks/{(await webhook.ReadJsonAsync()).GetProperty("id").GetString()}/test"));
     }
 
     /// <summary>A body that passes the checks before the lookup, so that the lookup itself is what refuses.</summary>

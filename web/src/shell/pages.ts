@@ -11,6 +11,7 @@ import {
   ScrollText,
   Settings,
   Users,
+  Wallet,
 } from "lucide-react";
 import { text } from "./text";
 
@@ -22,6 +23,7 @@ export interface PageLink {
     | "/compression"
     | "/quickstart"
     | "/models"
+    | "/budgets"
     | "/keys"
     | "/team"
     | "/audit"
@@ -60,6 +62,7 @@ export const pageGroups: readonly PageGroup[] = [
     label: text.groups.manage,
     pages: [
       { to: "/models", label: text.pages.models, keys: "g m", permission: "use_gateway", Icon: Boxes },
+      { to: "/budgets", label: text.pages.budgets, keys: "g b", permission: "view_analytics", Icon: Wallet },
       { to: "/keys", label: text.pages.keys, keys: "g k", permission: "manage_keys", Icon: KeyRound },
       { to: "/team", label: text.pages.team, keys: "g t", permission: "manage_users", Icon: Users },
       { to: "/audit", label: text.pages.audit, keys: "g a", permission: "view_audit", Icon: ScrollText },

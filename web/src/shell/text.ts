@@ -31,6 +31,7 @@ export const text = {
     lab: "Compression lab",
     quickstart: "Quickstart",
     models: "Models & providers",
+    budgets: "Budgets",
     keys: "API keys",
     team: "Team",
     audit: "Audit log",

@@ -1,5 +1,6 @@
 import { call, callJson } from "@/api/client";
 import { ApiError } from "@/api/problem";
+import { knownCost, type RequestDetail } from "@/ledger/requests/requests";
 import { readEvents } from "@/api/sse";
 import type { Level } from "./playground.route";
 
@@ -69,19 +70,17 @@ function open({ model, level, system, prompt }: ChatCall, signal: AbortSignal): 
 
 /** What the ledger says the call cost; a call is settled moments after its last byte, hence the few attempts. */
 async function settled(run: ChatRun, signal: AbortSignal): Promise<ChatRun> {
-  if (run.requestId === undefined || run.costUsd !== undefined) return run;
+  if (run.requestId === undefined) return run;
   for (let attempt = 0; attempt < 4; attempt++) {
     try {
-      const entry = await callJson<{ cost_usd?: number | null; tokens_saved?: number | null }>(
-        `/api/requests/${run.requestId}`,
-        { signal },
-      );
-      if (entry.cost_usd !== undefined)
-        return {
-          ...run,
-          costUsd: entry.cost_usd,
-          ...(entry.tokens_saved == null ? {} : { savedTokens: entry.tokens_saved }),
-        };
+      const { request } = await callJson<RequestDetail>(`/api/requests/${run.requestId}`, { signal });
+      return {
+        ...run,
+        costUsd: knownCost(request),
+        savedTokens: request.tokens.saved,
+        inputTokens: request.tokens.compressed,
+        outputTokens: request.tokens.output,
+      };
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) return run;
     }

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { SelectField } from "@/ui/field";
 import { SearchField } from "@/ui/search-field";
-import type { RequestFilter } from "./requests";
+import { type RequestFilter, requestStatuses } from "./requests";
 import { requestsRoute } from "./requests.route";
 import { text } from "./text";
 
@@ -27,7 +27,7 @@ function AddressFilter({ field, label, className }: AddressFilterProps) {
 
 const statuses = [
   { value: "", label: text.any },
-  ...(["succeeded", "failed", "cancelled"] as const).map((value) => ({ value, label: text.statuses[value] })),
+  ...requestStatuses.map((value) => ({ value, label: text.statuses[value] })),
 ];
 
 export function Filters() {

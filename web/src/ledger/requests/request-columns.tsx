@@ -3,26 +3,21 @@ import { formatCount, formatDuration } from "@/ui/format";
 import { Money } from "@/ui/money";
 import type { Column } from "@/ui/table";
 import { Time } from "@/ui/time";
-import type { RequestEntry } from "./requests";
+import { knownCost, type RequestEntry } from "./requests";
 import { StatusBadge, toneOf } from "./status-badge";
 import { text } from "./text";
 
 const dash = <span className="text-faint">–</span>;
-const count = (value: number | null | undefined) => (value === null || value === undefined ? dash : formatCount(value));
 
-function tokens(
-  id: "tokens_input" | "tokens_output" | "tokens_saved",
-  header: string,
-  secondary?: boolean,
-): Column<RequestEntry> {
+function tokens(id: "compressed" | "output" | "saved", header: string): Column<RequestEntry> {
   return {
     id,
     header,
     width: "w-24",
     numeric: true,
-    secondary: secondary === true,
-    cell: (request) => count(request[id]),
-    csv: (request) => request[id],
+    secondary: true,
+    cell: (request) => formatCount(request.tokens[id]),
+    csv: (request) => request.tokens[id],
   };
 }
 
@@ -58,7 +53,7 @@ export const requestColumns: readonly Column<RequestEntry>[] = [
     header: text.model,
     cell: (request) => (
       <>
-        {request.model === null ? (
+        {request.model === "" ? (
           <span className="text-muted">{request.operation}</span>
         ) : (
           <span className="font-mono text-xs">{request.model}</span>
@@ -77,19 +72,19 @@ export const requestColumns: readonly Column<RequestEntry>[] = [
     header: text.provider,
     width: "w-32",
     secondary: true,
-    cell: (request) => request.provider ?? dash,
+    cell: (request) => (request.provider === "" ? dash : request.provider),
     csv: (request) => request.provider,
   },
-  tokens("tokens_input", text.input, true),
-  tokens("tokens_output", text.output, true),
-  tokens("tokens_saved", text.saved, true),
+  tokens("compressed", text.input),
+  tokens("output", text.output),
+  tokens("saved", text.saved),
   {
     id: "cost",
     header: text.cost,
     width: "w-28",
     numeric: true,
-    cell: (request) => <Money usd={request.cost_usd} />,
-    csv: (request) => request.cost_usd,
+    cell: (request) => <Money usd={knownCost(request)} />,
+    csv: knownCost,
   },
   {
     id: "latency",
@@ -97,8 +92,7 @@ export const requestColumns: readonly Column<RequestEntry>[] = [
     width: "w-24",
     numeric: true,
     secondary: true,
-    cell: (request) =>
-      request.latency_ms === null || request.latency_ms === undefined ? dash : formatDuration(request.latency_ms),
+    cell: (request) => formatDuration(request.latency_ms),
     csv: (request) => request.latency_ms,
   },
 ];

@@ -7,61 +7,58 @@ import { Money } from "@/ui/money";
 import { Sheet } from "@/ui/sheet";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Time } from "@/ui/time";
-import { type RequestDetail, requestQuery } from "./requests";
+import { knownCost, type RequestEntry, requestQuery, type UpstreamAttempt } from "./requests";
 import { StatusBadge } from "./status-badge";
 import { text } from "./text";
 import { Timeline } from "./timeline";
 
-const count = (value: number | null | undefined): string =>
-  value === null || value === undefined ? "–" : `${formatCount(value)} ${text.tokens}`;
-const duration = (value: number | null | undefined): string =>
-  value === null || value === undefined ? "–" : formatDuration(value);
+const count = (value: number): string => `${formatCount(value)} ${text.tokens}`;
 
-function facts(request: RequestDetail): readonly (readonly [string, ReactNode])[] {
+function facts(request: RequestEntry): readonly (readonly [string, ReactNode])[] {
+  const some = (label: string, value: string | null): (readonly [string, ReactNode])[] =>
+    value === null || value === "" ? [] : [[label, value]];
   return [
     [text.when, <Time key="at" at={request.at} />],
     [text.status, <StatusBadge key="status" status={request.status} />],
-    ...(request.error_code
-      ? [
-          [
-            text.error,
-            <code key="error" className="font-mono text-xs text-bad">
-              {request.error_code}
-            </code>,
-          ] as const,
-        ]
-      : []),
-    [text.operation, request.operation ?? "–"],
-    [text.model, request.model ?? "–"],
-    [text.provider, request.provider ?? "–"],
-    [text.feature, request.feature ?? "–"],
-    [text.key, request.key_name ?? "–"],
+    [text.http, request.http_status],
+    ...some(text.error, request.error_code),
+    [text.operation, request.operation],
+    ...some(text.model, request.model),
+    ...(request.model_requested === request.model ? [] : some(text.requested, request.model_requested)),
+    ...some(text.provider, request.provider),
+    ...some(text.route, request.route_reason),
+    [text.feature, request.feature],
     [text.streamed, request.streamed ? text.yes : text.no],
-    [text.original, count(request.tokens_original)],
-    [text.input, count(request.tokens_input)],
-    [text.output, count(request.tokens_output)],
-    [text.saved, count(request.tokens_saved)],
-    [text.cost, <Money key="cost" usd={request.cost_usd} />],
+    [text.original, count(request.tokens.original)],
+    [text.input, count(request.tokens.compressed)],
+    [text.saved, count(request.tokens.saved)],
+    ...(request.tokens.cached > 0 ? [[text.cached, count(request.tokens.cached)] as const] : []),
+    [text.output, count(request.tokens.output)],
+    ...(request.tokens.reasoning > 0 ? [[text.reasoning, count(request.tokens.reasoning)] as const] : []),
+    [text.basis, text.bases[request.usage_basis as keyof typeof text.bases]],
+    [text.cost, <Money key="cost" usd={knownCost(request)} />],
     [text.savings, <Money key="savings" usd={request.savings_usd} />],
-    [text.firstToken, duration(request.first_token_ms)],
-    [text.latency, duration(request.latency_ms)],
+    ...(request.quality === null ? [] : [[text.quality, request.quality.toFixed(2)] as const]),
+    ...(request.first_token_ms === null ? [] : [[text.firstToken, formatDuration(request.first_token_ms)] as const]),
+    [text.latency, formatDuration(request.latency_ms)],
   ];
 }
 
 export function RequestSheet({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const request = useQuery(requestQuery(id));
+  const query = useQuery(requestQuery(id));
+  const detail = query.data;
   return (
     <Sheet open onOpenChange={onClose} title={text.detail}>
       <div className="mb-4 flex items-center gap-2 rounded-md bg-sunken px-3 py-1.5">
         <code className="min-w-0 flex-1 truncate font-mono text-xs">{id}</code>
         <CopyButton value={id} label={text.id} wordless />
       </div>
-      {request.isPending && <SkeletonRows />}
-      {request.error && <LoadError error={request.error} onRetry={request.refetch} />}
-      {request.data && (
+      {query.isPending && <SkeletonRows />}
+      {query.error && !detail && <LoadError error={query.error} onRetry={query.refetch} />}
+      {detail && (
         <>
           <dl className="grid grid-cols-[8rem_1fr] gap-y-2">
-            {facts(request.data).map(([label, value]) => (
+            {facts(detail.request).map(([label, value]) => (
               <div key={label} className="contents">
                 <dt className="text-muted">{label}</dt>
                 <dd className="num min-w-0 break-words">{value}</dd>
@@ -69,9 +66,32 @@ export function RequestSheet({ id, onClose }: { readonly id: string; readonly on
             ))}
           </dl>
           <h3 className="mt-6 mb-2 text-sm font-semibold">{text.timeline}</h3>
-          <Timeline steps={request.data.timeline ?? []} />
+          <Timeline steps={detail.timeline} />
+          {detail.upstream_attempts.length > 0 && <Attempts attempts={detail.upstream_attempts} />}
         </>
       )}
     </Sheet>
+  );
+}
+
+function Attempts({ attempts }: { readonly attempts: readonly UpstreamAttempt[] }) {
+  return (
+    <>
+      <h3 className="mt-6 mb-2 text-sm font-semibold">{text.attempts}</h3>
+      <ol className="divide-y divide-line rounded-md border border-line">
+        {attempts.map((attempt) => (
+          <li key={attempt.number} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-xs">
+            <span className="font-medium">{text.attempt(attempt.number)}</span>
+            <span className="min-w-0 flex-1 truncate">
+              {attempt.provider} · {attempt.model}
+            </span>
+            <StatusBadge status={attempt.status} />
+            <span className="num text-muted">
+              {attempt.error_code ?? attempt.http_status} · {formatDuration(attempt.latency_ms)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

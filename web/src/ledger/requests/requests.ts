@@ -2,38 +2,71 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
 import type { Page } from "@/api/lists";
 
-/** One call as the request log lists it. Fields a server does not know are absent, never invented. */
+export const requestStatuses = ["succeeded", "failed", "cancelled", "cut", "refused"] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+export interface RequestTokens {
+  readonly original: number;
+  readonly compressed: number;
+  readonly saved: number;
+  readonly output: number;
+  readonly cached: number;
+  readonly reasoning: number;
+}
+
+/** One call as the request log lists it. */
 export interface RequestEntry {
   readonly id: string;
   readonly at: string;
-  readonly operation?: string;
-  readonly model: string | null;
-  readonly provider: string | null;
-  readonly feature?: string | null;
-  readonly status: string | number;
-  readonly error_code?: string | null;
-  readonly key_name?: string | null;
-  readonly streamed?: boolean;
-  readonly tokens_original?: number | null;
-  readonly tokens_input?: number | null;
-  readonly tokens_output?: number | null;
-  readonly tokens_saved?: number | null;
-  readonly cost_usd?: number | null;
-  readonly savings_usd?: number | null;
-  readonly latency_ms?: number | null;
-  readonly first_token_ms?: number | null;
+  readonly api_key_id: string | null;
+  readonly feature: string;
+  readonly operation: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly model_requested: string;
+  readonly status: RequestStatus;
+  readonly http_status: number;
+  readonly error_code: string | null;
+  readonly streamed: boolean;
+  readonly tokens: RequestTokens;
+  readonly cost_usd: number;
+  readonly savings_usd: number;
+  readonly price_state: string;
+  readonly usage_basis: string;
+  readonly latency_ms: number;
+  readonly first_token_ms: number | null;
+  readonly attempts: number;
+  readonly text_type: string | null;
+  readonly route_reason: string | null;
+  readonly quality: number | null;
 }
 
 export interface TimelineStep {
-  readonly stage: string;
-  readonly started_ms: number;
-  readonly duration_ms: number;
-  readonly detail?: string | null;
+  readonly name: string;
+  readonly start_microseconds: number;
+  readonly duration_microseconds: number;
 }
 
-export interface RequestDetail extends RequestEntry {
-  readonly timeline?: readonly TimelineStep[];
+export interface UpstreamAttempt {
+  readonly number: number;
+  readonly provider: string;
+  readonly model: string;
+  readonly status: RequestStatus;
+  readonly http_status: number;
+  readonly error_code: string | null;
+  readonly latency_ms: number;
+  readonly cost_usd: number;
 }
+
+export interface RequestDetail {
+  readonly request: RequestEntry;
+  readonly timeline: readonly TimelineStep[];
+  readonly upstream_attempts: readonly UpstreamAttempt[];
+}
+
+/** What a call cost, or null where no price is known: an unknown price is a state, never zero. */
+export const knownCost = ({ cost_usd, price_state }: Pick<RequestEntry, "cost_usd" | "price_state">): number | null =>
+  price_state === "unpriced" ? null : cost_usd;
 
 export interface RequestFilter {
   readonly q?: string;

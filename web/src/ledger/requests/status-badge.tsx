@@ -1,12 +1,17 @@
 import { Badge, type Tone } from "@/ui/badge";
+import type { RequestStatus } from "./requests";
+import { text } from "./text";
 
-export function toneOf(status: string | number): Tone {
-  if (typeof status === "number") return status < 400 ? "good" : status < 500 ? "warn" : "bad";
-  if (/^(ok|succe|complete|settled)/i.test(status)) return "good";
-  if (/^(cancel|abort)/i.test(status)) return "warn";
-  return /^(fail|error|reject)/i.test(status) ? "bad" : "neutral";
-}
+const tones: Readonly<Record<RequestStatus, Tone>> = {
+  succeeded: "good",
+  failed: "bad",
+  cancelled: "warn",
+  cut: "bad",
+  refused: "warn",
+};
 
-export const StatusBadge = ({ status }: { readonly status: string | number }) => (
-  <Badge tone={toneOf(status)}>{status}</Badge>
+export const toneOf = (status: RequestStatus): Tone => tones[status];
+
+export const StatusBadge = ({ status }: { readonly status: RequestStatus }) => (
+  <Badge tone={tones[status]}>{text.statuses[status]}</Badge>
 );

@@ -1,0 +1,23 @@
+using Castellum.Evaluation.Fuzz;
+
+namespace Castellum.Compression.Tests.Fuzz;
+
+/// <summary>A bounded run of the fuzzer; <c>bench/Castellum.Evaluation fuzz</c> runs as many as wanted.</summary>
+public sealed class EngineInvariantsTests
+{
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Compress_RandomTextsAndSettings_KeepsEveryInvariant(int seed)
+    {
+        for (var run = 0; run < 250; run++)
+        {
+            var random = new Random((seed * 100_000) + run);
+            var text = new FuzzTexts(random).Next();
+            var invariants = new FuzzInvariants(random);
+
+            invariants.Broken(invariants.Request(text)).ShouldBeNull($"seed {seed}, run {run}: {text}");
+        }
+    }
+}
