@@ -57,20 +57,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "gw_compression_defaults",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    mode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_gw_compression_defaults", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "gw_credentials",
                 columns: table => new
                 {
@@ -127,93 +113,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ld_budget", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ld_content",
-                columns: table => new
-                {
-                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    request = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    response = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ld_content", x => x.call_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ld_feedback",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    score = table.Column<double>(type: "REAL", nullable: true),
-                    comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ld_feedback", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ld_financial_entry",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<short>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    amount_nano = table.Column<long>(type: "INTEGER", nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ld_financial_entry", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ld_price_import",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    document = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    diff = table.Column<string>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ld_price_import", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ld_price_override",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    model = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    tier = table.Column<short>(type: "INTEGER", nullable: false),
-                    effective_from = table.Column<long>(type: "INTEGER", nullable: false),
-                    rates = table.Column<string>(type: "TEXT", nullable: false),
-                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ld_price_override", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -643,12 +542,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_gw_compression_defaults_organization_id_api_key_id",
-                table: "gw_compression_defaults",
-                columns: new[] { "organization_id", "api_key_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_gw_credentials_organization_id",
                 table: "gw_credentials",
                 column: "organization_id");
@@ -679,32 +572,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "ix_ld_budget_lease_expires_at",
                 table: "ld_budget_lease",
                 column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_ld_content_expires_at",
-                table: "ld_content",
-                column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_ld_feedback_organization_id_call_id",
-                table: "ld_feedback",
-                columns: new[] { "organization_id", "call_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_ld_financial_entry_organization_id_at",
-                table: "ld_financial_entry",
-                columns: new[] { "organization_id", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_ld_financial_entry_organization_id_external_id",
-                table: "ld_financial_entry",
-                columns: new[] { "organization_id", "external_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_ld_price_override_organization_id_provider_model",
-                table: "ld_price_override",
-                columns: new[] { "organization_id", "provider", "model" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ld_rate_limit_organization_id_scope_subject",
@@ -814,9 +681,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "fd_work_items");
 
             migrationBuilder.DropTable(
-                name: "gw_compression_defaults");
-
-            migrationBuilder.DropTable(
                 name: "gw_credentials");
 
             migrationBuilder.DropTable(
@@ -827,21 +691,6 @@ namespace Castellum.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ld_budget_lease");
-
-            migrationBuilder.DropTable(
-                name: "ld_content");
-
-            migrationBuilder.DropTable(
-                name: "ld_feedback");
-
-            migrationBuilder.DropTable(
-                name: "ld_financial_entry");
-
-            migrationBuilder.DropTable(
-                name: "ld_price_import");
-
-            migrationBuilder.DropTable(
-                name: "ld_price_override");
 
             migrationBuilder.DropTable(
                 name: "ld_rate_limit");

@@ -380,6 +380,27 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    endpoint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "character varying(60)", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_status_code = table.Column<int>(type: "integer", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    delivered_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ld_budget_alert",
                 columns: table => new
                 {
@@ -499,6 +520,31 @@ namespace Castellum.Migrations.Postgres.Migrations
                     table.PrimaryKey("pk_pl_roles", x => new { x.organization_id, x.name });
                     table.ForeignKey(
                         name: "fk_pl_roles_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_webhook_endpoints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false),
+                    events = table.Column<string[]>(type: "text[]", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    previous_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    previous_until = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    disabled_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_endpoints", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_webhook_endpoints_pl_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "pl_organizations",
                         principalColumn: "id",
@@ -802,6 +848,21 @@ namespace Castellum.Migrations.Postgres.Migrations
                 table: "pl_users",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_endpoint_id",
+                table: "pl_webhook_deliveries",
+                column: "endpoint_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_organization_id_created_at",
+                table: "pl_webhook_deliveries",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_endpoints_organization_id",
+                table: "pl_webhook_endpoints",
+                column: "organization_id");
         }
 
         /// <inheritdoc />
@@ -889,13 +950,19 @@ namespace Castellum.Migrations.Postgres.Migrations
                 name: "pl_sign_in_attempts");
 
             migrationBuilder.DropTable(
+                name: "pl_webhook_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "pl_webhook_endpoints");
+
+            migrationBuilder.DropTable(
                 name: "ld_budget");
 
             migrationBuilder.DropTable(
-                name: "pl_organizations");
+                name: "pl_users");
 
             migrationBuilder.DropTable(
-                name: "pl_users");
+                name: "pl_organizations");
         }
     }
 }
