@@ -57,6 +57,20 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gw_compression_defaults",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gw_compression_defaults", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "gw_credentials",
                 columns: table => new
                 {
@@ -96,6 +110,21 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gw_response_pins",
+                columns: table => new
+                {
+                    response_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    credential_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gw_response_pins", x => new { x.organization_id, x.response_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ld_budget",
                 columns: table => new
                 {
@@ -113,6 +142,93 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ld_budget", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_content",
+                columns: table => new
+                {
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    request = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    response = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_content", x => x.call_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_feedback",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    call_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    score = table.Column<double>(type: "REAL", nullable: true),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_feedback", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_financial_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_nano = table.Column<long>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_financial_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_price_import",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    diff = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_price_import", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ld_price_override",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    model = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    tier = table.Column<short>(type: "INTEGER", nullable: false),
+                    effective_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    rates = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ld_price_override", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -218,6 +334,38 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_erasures",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    purge_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    purged_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_erasures", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_login_states",
+                columns: table => new
+                {
+                    state_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    binder_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    nonce = table.Column<string>(type: "TEXT", nullable: false),
+                    verifier = table.Column<string>(type: "TEXT", nullable: false),
+                    return_to = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    link_to = table.Column<Guid>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_login_states", x => x.state_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_organizations",
                 columns: table => new
                 {
@@ -261,6 +409,20 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_signing_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    private_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_signing_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_users",
                 columns: table => new
                 {
@@ -276,6 +438,27 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pl_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    endpoint_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "TEXT", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_status_code = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_deliveries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -360,6 +543,27 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_domain_claims",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_domain_claims", x => new { x.organization_id, x.domain });
+                    table.ForeignKey(
+                        name: "fk_pl_domain_claims_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_invitations",
                 columns: table => new
                 {
@@ -405,6 +609,58 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_sso_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    client_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    default_role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    role_mappings = table.Column<string>(type: "TEXT", nullable: false),
+                    enforced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_sso_connections", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_sso_connections_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_webhook_endpoints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    events = table.Column<string>(type: "TEXT", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    previous_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    previous_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    disabled_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_endpoints", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_webhook_endpoints_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_authenticators",
                 columns: table => new
                 {
@@ -418,6 +674,48 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     table.PrimaryKey("pk_pl_authenticators", x => x.user_id);
                     table.ForeignKey(
                         name: "fk_pl_authenticators_pl_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "pl_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    granted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_consents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_consents_pl_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "pl_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_external_logins",
+                columns: table => new
+                {
+                    provider = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_external_logins", x => new { x.provider, x.subject });
+                    table.ForeignKey(
+                        name: "fk_pl_external_logins_pl_users_user_id",
                         column: x => x.user_id,
                         principalTable: "pl_users",
                         principalColumn: "id",
@@ -514,6 +812,26 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pl_refresh_tokens",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_refresh_tokens", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_pl_refresh_tokens_pl_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "pl_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_fd_data_keys_owner_version",
                 table: "fd_data_keys",
@@ -542,6 +860,12 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_gw_compression_defaults_organization_id_api_key_id",
+                table: "gw_compression_defaults",
+                columns: new[] { "organization_id", "api_key_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_gw_credentials_organization_id",
                 table: "gw_credentials",
                 column: "organization_id");
@@ -555,6 +879,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "ix_gw_originals_organization_id",
                 table: "gw_originals",
                 column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gw_response_pins_expires_at",
+                table: "gw_response_pins",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ld_budget_organization_id_scope_subject_period",
@@ -572,6 +901,32 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "ix_ld_budget_lease_expires_at",
                 table: "ld_budget_lease",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_content_expires_at",
+                table: "ld_content",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_feedback_organization_id_call_id",
+                table: "ld_feedback",
+                columns: new[] { "organization_id", "call_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_financial_entry_organization_id_at",
+                table: "ld_financial_entry",
+                columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_financial_entry_organization_id_external_id",
+                table: "ld_financial_entry",
+                columns: new[] { "organization_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ld_price_override_organization_id_provider_model",
+                table: "ld_price_override",
+                columns: new[] { "organization_id", "provider", "model" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_ld_rate_limit_organization_id_scope_subject",
@@ -612,6 +967,26 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 columns: new[] { "organization_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_consents_user_id_purpose_at",
+                table: "pl_consents",
+                columns: new[] { "user_id", "purpose", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_domain_claims_domain",
+                table: "pl_domain_claims",
+                column: "domain");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_erasures_purge_at",
+                table: "pl_erasures",
+                column: "purge_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_external_logins_user_id",
+                table: "pl_external_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_invitations_organization_id_created_at",
                 table: "pl_invitations",
                 columns: new[] { "organization_id", "created_at" });
@@ -621,6 +996,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 table: "pl_invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_login_states_expires_at",
+                table: "pl_login_states",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pl_memberships_user_id",
@@ -644,6 +1024,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_refresh_tokens_session_id",
+                table: "pl_refresh_tokens",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_sessions_expires_at",
                 table: "pl_sessions",
                 column: "expires_at");
@@ -665,10 +1050,36 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 column: "window_end");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_signing_keys_version",
+                table: "pl_signing_keys",
+                column: "version",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_sso_connections_organization_id",
+                table: "pl_sso_connections",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_users_email",
                 table: "pl_users",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_endpoint_id",
+                table: "pl_webhook_deliveries",
+                column: "endpoint_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_organization_id_created_at",
+                table: "pl_webhook_deliveries",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_endpoints_organization_id",
+                table: "pl_webhook_endpoints",
+                column: "organization_id");
         }
 
         /// <inheritdoc />
@@ -681,16 +1092,37 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "fd_work_items");
 
             migrationBuilder.DropTable(
+                name: "gw_compression_defaults");
+
+            migrationBuilder.DropTable(
                 name: "gw_credentials");
 
             migrationBuilder.DropTable(
                 name: "gw_originals");
 
             migrationBuilder.DropTable(
+                name: "gw_response_pins");
+
+            migrationBuilder.DropTable(
                 name: "ld_budget_alert");
 
             migrationBuilder.DropTable(
                 name: "ld_budget_lease");
+
+            migrationBuilder.DropTable(
+                name: "ld_content");
+
+            migrationBuilder.DropTable(
+                name: "ld_feedback");
+
+            migrationBuilder.DropTable(
+                name: "ld_financial_entry");
+
+            migrationBuilder.DropTable(
+                name: "ld_price_import");
+
+            migrationBuilder.DropTable(
+                name: "ld_price_override");
 
             migrationBuilder.DropTable(
                 name: "ld_rate_limit");
@@ -714,7 +1146,22 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "pl_authenticators");
 
             migrationBuilder.DropTable(
+                name: "pl_consents");
+
+            migrationBuilder.DropTable(
+                name: "pl_domain_claims");
+
+            migrationBuilder.DropTable(
+                name: "pl_erasures");
+
+            migrationBuilder.DropTable(
+                name: "pl_external_logins");
+
+            migrationBuilder.DropTable(
                 name: "pl_invitations");
+
+            migrationBuilder.DropTable(
+                name: "pl_login_states");
 
             migrationBuilder.DropTable(
                 name: "pl_memberships");
@@ -726,10 +1173,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "pl_recovery_codes");
 
             migrationBuilder.DropTable(
-                name: "pl_roles");
+                name: "pl_refresh_tokens");
 
             migrationBuilder.DropTable(
-                name: "pl_sessions");
+                name: "pl_roles");
 
             migrationBuilder.DropTable(
                 name: "pl_setup_tokens");
@@ -738,7 +1185,22 @@ namespace Castellum.Migrations.Sqlite.Migrations
                 name: "pl_sign_in_attempts");
 
             migrationBuilder.DropTable(
+                name: "pl_signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "pl_sso_connections");
+
+            migrationBuilder.DropTable(
+                name: "pl_webhook_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "pl_webhook_endpoints");
+
+            migrationBuilder.DropTable(
                 name: "ld_budget");
+
+            migrationBuilder.DropTable(
+                name: "pl_sessions");
 
             migrationBuilder.DropTable(
                 name: "pl_organizations");
