@@ -15,10 +15,12 @@ internal static class AdmissionBench
         foreach (var durability in new[] { Castellum.Ledger.JournalDurability.Process, Castellum.Ledger.JournalDurability.Machine })
         {
             var folder = Directory.CreateTempSubdirectory("ledger-bench-");
-            await using var app = await BenchHost.StartAsync(folder.FullName, o => o.Durability = durability);
-            var ledger = app.Services.GetRequiredService<IUsageLedger>();
-            await MeasureAsync(ledger, durability.ToString());
-            await app.StopAsync();
+            await using (var app = await BenchHost.StartAsync(folder.FullName, o => o.Durability = durability))
+            {
+                await MeasureAsync(app.Services.GetRequiredService<IUsageLedger>(), durability.ToString());
+                await app.StopAsync();
+            }
+
             folder.Delete(recursive: true);
         }
 

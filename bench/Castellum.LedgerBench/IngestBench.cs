@@ -32,6 +32,7 @@ internal static class IngestBench
         Console.WriteLine(
             $"journal {batches.Length * 50 / appended.TotalSeconds:0} events/s, database {batches.Length * 50 / clock.Elapsed.TotalSeconds:0} events/s "
             + $"({batches.Length * 50} events in {clock.Elapsed.TotalSeconds:0.0} s)");
+        await app.StopAsync();
         return 0;
     }
 }

@@ -35,7 +35,9 @@ public static class LedgerRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdGenerator, UuidV7Generator>();
+        services.AddMetrics();
         services.AddModelContribution<LedgerOptions>();
+        services.AddHostedService<LedgerMetrics>();
         return services
             .AddLedgerJournal()
             .AddLedgerWriter()

@@ -155,6 +155,25 @@ test("settings: profile, organisation, appearance", async ({ page }) => {
   await inspect(page, "settings-appearance");
 });
 
+test("budgets: set one, see its share, delete it", async ({ page }) => {
+  const feature = `e2e-${test.info().project.name}-${String(Date.now())}`;
+  await page.goto(address("/budgets"));
+  await page.getByRole("button", { name: "Set a budget" }).first().click();
+  await page.getByLabel("Name").fill(feature);
+  await page.getByLabel("Counts the spend of").selectOption("feature");
+  await page.getByLabel("Feature").fill(feature);
+  await page.getByLabel("Limit in USD").fill("12.50");
+  await page.getByLabel("At the limit").selectOption("block");
+  await inspect(page, "budgets-form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("meter", { name: `${feature}: share of the limit` })).toBeVisible();
+  await inspect(page, "budgets");
+  await page.getByRole("button", { name: `Actions for ${feature}` }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("row", { name: feature })).toHaveCount(0);
+});
+
 test("team: members, roles, invite and withdraw", async ({ page }) => {
   const email = `e2e-${test.info().project.name}-${String(Date.now())}@example.com`;
   await page.goto(address("/team"));

@@ -1,8 +1,6 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
-using Castellum.Kernel.Ids;
 using Castellum.Kernel.Money;
-using Castellum.Ledger.Events;
 using Castellum.Ledger.Prices;
 using Castellum.Ledger.Rollups;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +17,12 @@ internal static class Recommendations
     {
         var period = AnalyticsPeriod.Parse("30d", null, null, time.GetUtcNow()).Value;
         var models = await RollupQueries.ByKeyAsync(RollupQueries.In(db, period, RollupDimension.Model), cancellationToken);
-        var organization = context.GetCaller().RequiredOrganization;
+        var known = prices.List(context.GetCaller().RequiredOrganization, null, time.GetUtcNow())
+            .ToLookup(p => p.Model, StringComparer.OrdinalIgnoreCase);
         List<Recommendation> found = [];
         foreach (var model in models)
         {
-            found.AddRange(Unpriced(model).Concat(Failing(model)).Concat(Uncompressed(model)).Concat(Uncached(model, prices, organization, time.GetUtcNow())));
+            found.AddRange(Unpriced(model).Concat(Failing(model)).Concat(Uncompressed(model)).Concat(Uncached(model, known[model.Key].FirstOrDefault())));
         }
 
         return TypedResults.Ok(new RecommendationsResponse([.. found.OrderByDescending(r => r.MonthlySavingsUsd ?? NanoUsd.Zero)]));
@@ -65,9 +64,8 @@ internal static class Recommendations
     }
 
     // Prompt caching unused although the model offers it: at half of the input being repeated.
-    private static IEnumerable<Recommendation> Uncached(UsageSums model, IPriceBook prices, OrganizationId organization, DateTimeOffset now)
+    private static IEnumerable<Recommendation> Uncached(UsageSums model, ModelPrice? price)
     {
-        var price = prices.List(organization, null, now).FirstOrDefault(p => string.Equals(p.Model, model.Key, StringComparison.OrdinalIgnoreCase));
         if (price?.Rates is not { Input: { } input, CachedRead: { } cached } || model.Requests < 1000 || model.TokensCached * 20 > model.TokensCompressed)
         {
             yield break;

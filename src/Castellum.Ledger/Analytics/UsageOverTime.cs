@@ -31,6 +31,8 @@ internal static class UsageOverTime
         var rows = await db.Set<UsageRollup>().AsNoTracking()
             .Where(r => r.Grain == grain && r.Dimension == dimension && r.Bucket >= from && r.Bucket < to && r.Key == key)
             .OrderBy(r => r.Bucket)
+            .Select(r => new UsageBucket(
+                r.Bucket, r.Requests, r.TokensOriginal, r.TokensCompressed, r.TokensSaved, r.TokensOutput, r.CostWithout, r.CostWith))
             .ToListAsync(cancellationToken);
         return Points(rows, period, buckets).TryGet(out var points, out error)
             ? TypedResults.Ok(new UsageOverTimeResponse(period.Name, query.Granularity ?? "day", points))
@@ -61,7 +63,7 @@ internal static class UsageOverTime
             : error;
     }
 
-    private static Result<List<UsagePoint>> Points(List<UsageRollup> rows, AnalyticsPeriod period, LocalBuckets buckets)
+    private static Result<List<UsagePoint>> Points(List<UsageBucket> rows, AnalyticsPeriod period, LocalBuckets buckets)
     {
         List<UsagePoint> points = [];
         if (rows.Count == 0 && period.IsAll)
@@ -127,7 +129,7 @@ internal sealed record UsagePoint(DateTimeOffset At)
 
     public NanoUsd SavingsUsd { get; init; }
 
-    public UsagePoint Plus(UsageRollup row) => this with
+    public UsagePoint Plus(UsageBucket row) => this with
     {
         Requests = Requests + row.Requests,
         TokensOriginal = TokensOriginal + row.TokensOriginal,
@@ -139,3 +141,7 @@ internal sealed record UsagePoint(DateTimeOffset At)
         SavingsUsd = SavingsUsd + new NanoUsd(row.CostWithout - row.CostWith),
     };
 }
+
+/// <summary>The columns of a rollup row that a point needs.</summary>
+internal sealed record UsageBucket(
+    long Bucket, long Requests, long TokensOriginal, long TokensCompressed, long TokensSaved, long TokensOutput, long CostWithout, long CostWith);

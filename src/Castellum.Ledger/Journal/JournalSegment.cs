@@ -21,7 +21,7 @@ internal sealed class JournalSegment(string path, long sequence, SafeFileHandle 
     public static JournalSegment Create(string directory, long sequence, int bytes)
     {
         var path = PathOf(directory, sequence);
-        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, FileOptions.None, bytes);
+        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, FileOptions.None, bytes);
         return new JournalSegment(path, sequence, handle);
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class UsageJournal : IDisposable
         }
 
         FirstSequence = segments.Count == 0 ? 1 : segments[0].Sequence;
-        _active = JournalSegment.Create(directory, segments.Count == 0 ? 1 : segments[^1].Sequence + 1, options.SegmentBytes);
+        _active = OpenActive(segments.Count == 0 ? 1 : segments[^1].Sequence + 1);
     }
 
     /// <summary>The oldest segment that was there at the start: where reading begins.</summary>
@@ -123,6 +123,21 @@ internal sealed partial class UsageJournal : IDisposable
         }
 
         _claim.Dispose();
+    }
+
+    // On a full disk the node must still start: applying what is in the journal is what makes room.
+    private JournalSegment OpenActive(long sequence)
+    {
+        try
+        {
+            return JournalSegment.Create(_directory, sequence, _options.SegmentBytes);
+        }
+        catch (IOException failure)
+        {
+            JournalFailed(_logger, failure);
+            _failure = $"the journal cannot grow ({failure.Message}).";
+            return JournalSegment.Create(_directory, sequence, 0);
+        }
     }
 
     private static FileStream Claim(string directory)

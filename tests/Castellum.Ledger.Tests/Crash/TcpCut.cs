@@ -27,7 +27,7 @@ internal sealed class TcpCut : IDisposable
         _listener!.Stop();
         lock (_open)
         {
-            _open.ForEach(static c => c.Client.Close(0));
+            _open.ForEach(static c => c.Dispose());
             _open.Clear();
         }
     }

@@ -2,6 +2,8 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -38,10 +40,36 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
-        if (await db.Database.EnsureCreatedAsync())
+        if (db.Database.IsNpgsql())
         {
-            var sql = db.Database.IsNpgsql() ? LedgerSchema.Postgres : LedgerSchema.Sqlite;
-            await db.Database.ExecuteSqlRawAsync(sql);
+            await CreateDatabaseAsync(db.Database.GetConnectionString()!);
+        }
+
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (db.Database.IsSqlite() ? await db.Database.EnsureCreatedAsync() : !await creator.HasTablesAsync())
+        {
+            if (db.Database.IsNpgsql())
+            {
+                await creator.CreateTablesAsync();
+            }
+
+            await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? LedgerSchema.Postgres : LedgerSchema.Sqlite);
+        }
+    }
+
+    // On a connection of its own: a pooled one sends its reset in front, and CREATE DATABASE refuses to run in a pipeline.
+    private static async Task CreateDatabaseAsync(string connectionString)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(connectionString);
+        var server = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Variable)) { Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);
+        exists.Parameters.Add(new NpgsqlParameter { Value = wanted.Database });
+        if (await exists.ExecuteScalarAsync() is null)
+        {
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {wanted.Database}", connection);
+            await create.ExecuteNonQueryAsync();
         }
     }
 
@@ -49,7 +77,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Options.Kind == DatabaseKind.Postgres)
         {
-            await using var connection = new NpgsqlConnection(_server);
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_server) { Pooling = false }.ConnectionString);
             await connection.OpenAsync();
             await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", connection);
             await drop.ExecuteNonQueryAsync();
