@@ -15,7 +15,7 @@ install_tools() {
       { tail -n 20 "$results/apt.log"; echo "could not install ${missing[*]}"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
   fi
   local folder
-  for folder in web web/e2e tests/contract tests/reference; do
+  for folder in web web/e2e tests/contract tests/reference tests/snippets; do
     [ -f "$folder/package-lock.json" ] || continue
     if [ ! -f "$folder/node_modules/.castellum-restored" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.castellum-restored" ]; then
       echo "== npm ci in $folder"

@@ -6,14 +6,19 @@ using Castellum.Gateway.Compression;
 using Castellum.Gateway.Compression.Calls;
 using Castellum.Gateway.Compression.Defaults;
 using Castellum.Gateway.Compression.Originals;
+using Castellum.Gateway.Counting;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Models;
 using Castellum.Gateway.Pipeline;
 using Castellum.Gateway.Providers;
 using Castellum.Gateway.Providers.Anthropic;
+using Castellum.Gateway.Providers.Azure;
+using Castellum.Gateway.Providers.Bedrock;
+using Castellum.Gateway.Providers.Google;
 using Castellum.Gateway.Providers.OpenAi;
 using Castellum.Gateway.Providers.Simulated;
 using Castellum.Gateway.Relay;
+using Castellum.Gateway.Responses;
 using Castellum.Gateway.Routing;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
@@ -39,6 +44,7 @@ public static class GatewayRegistration
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {
         ModelCallEndpoints.Map(routes);
+        StoredResponseEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
         CredentialEndpoints.Map(routes);
         CompressEndpoints.Map(routes);
@@ -55,7 +61,14 @@ public static class GatewayRegistration
             services.AddSingleton(provider);
         }
 
-        return services.AddSingleton<IProvider, AnthropicProvider>().AddSingleton<ProviderCatalogue>().AddSingleton<SimulatorHandler>();
+        return services
+            .AddSingleton<IProvider, AnthropicProvider>()
+            .AddSingleton<IProvider, AzureOpenAiProvider>()
+            .AddSingleton<IProvider, GeminiProvider>()
+            .AddSingleton<IProvider, VertexProvider>()
+            .AddSingleton<IProvider, BedrockProvider>()
+            .AddSingleton<GoogleTokens>()
+            .AddSingleton<ProviderCatalogue>().AddSingleton<SimulatorHandler>();
     }
 
     private static IServiceCollection AddCredentials(this IServiceCollection services) => services
@@ -74,6 +87,7 @@ public static class GatewayRegistration
         .AddSingleton<RoutingStage>()
         .AddSingleton<CompressionStage>()
         .AddSingleton<AdmissionStage>()
+        .AddSingleton<TokenCountStage>()
         .AddSingleton<UpstreamStage>()
         .AddSingleton<AttemptRunner>()
         .AddSingleton<UpstreamRequests>()
@@ -82,16 +96,21 @@ public static class GatewayRegistration
         .AddSingleton<TargetStates>()
         .AddSingleton<TargetBalancer>()
         .AddSingleton<ModelRouter>()
+        .AddSingleton<ResponsePins>()
+        .AddSingleton<StoredResponses>()
         .AddSingleton<RequestTranslation>()
         .AddSingleton<AnswerTranslation>()
         .AddSingleton<AnswerRelay>()
         .AddSingleton<BodyRelay>()
+        .AddSingleton<MediaRelay>()
         .AddSingleton<StreamRelay>()
         .AddSingleton<CallSettlement>()
         .AddSingleton<UsageEvents>();
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
-    public static IServiceCollection AddGatewayWorkers(this IServiceCollection services) => services.AddHostedService<OriginalSweeper>();
+    public static IServiceCollection AddGatewayWorkers(this IServiceCollection services) => services
+        .AddHostedService<OriginalSweeper>()
+        .AddHostedService<ResponsePinSweeper>();
 
     private static IServiceCollection AddCompression(this IServiceCollection services) => services
         .AddSingleton<CompressionEngine>()

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Castellum.Foundation.Mail;
+using Castellum.Platform.External;
 
 namespace Castellum.Platform;
 
@@ -22,6 +23,10 @@ public sealed class PlatformOptions
     /// <value>The default keeps mails in the local outbox.</value>
     public MailOptions Mail { get; } = new();
 
+    /// <summary>The OpenID Connect providers that everybody may sign in with; each is on when it is listed.</summary>
+    /// <value>The default is empty.</value>
+    public IList<ExternalProviderOptions> ExternalProviders { get; } = [];
+
     /// <summary>Whether anybody may sign up, or only those who are invited.</summary>
     /// <value>The default is true.</value>
     public bool AllowSignUp { get; set; } = true;
@@ -38,6 +43,14 @@ public sealed class PlatformOptions
     /// <summary>How long a session lives at most.</summary>
     /// <value>The default is 60 days.</value>
     public TimeSpan SessionAbsoluteLifetime { get; set; } = TimeSpan.FromDays(60);
+
+    /// <summary>How long a signed access token of a machine or mobile client works. It ends earlier when its session is ended.</summary>
+    /// <value>The default is 7 days.</value>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a refresh token works.</summary>
+    /// <value>The default is 30 days.</value>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Failed sign-ins for one address before it is locked for a while.</summary>
     /// <value>The default is 10.</value>

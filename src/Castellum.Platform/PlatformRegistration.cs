@@ -8,6 +8,7 @@ using Castellum.Ledger.Content;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Content;
+using Castellum.Platform.External;
 using Castellum.Platform.Invitations;
 using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
@@ -16,9 +17,11 @@ using Castellum.Platform.Members;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
+using Castellum.Platform.Privacy;
 using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
+using Castellum.Platform.Sso;
 using Castellum.Platform.Tokens;
 using Castellum.Platform.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -42,7 +45,7 @@ public static class PlatformRegistration
         services.AddModelContribution<PlatformOptions>();
         services.AddJobs();
         services.AddMail(options.Mail);
-        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal().AddPrivacy();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
@@ -72,6 +75,7 @@ public static class PlatformRegistration
         AccountEndpoints.Map(routes);
         DeviceEndpoints.Map(routes);
         SecondFactorEndpoints.Map(routes);
+        TokenEndpoints.Map(routes);
         OrganizationEndpoints.Map(routes);
         MemberEndpoints.Map(routes);
         RoleEndpoints.Map(routes);
@@ -81,6 +85,9 @@ public static class PlatformRegistration
         AuditEndpoints.Map(routes);
         JobEndpoints.Map(routes);
         WebhookEndpoints.Map(routes);
+        ExternalEndpoints.Map(routes);
+        SsoEndpoints.Map(routes);
+        PrivacyEndpoints.Map(routes);
         return routes;
     }
 
@@ -94,6 +101,8 @@ public static class PlatformRegistration
         .AddScoped<SessionWriter>()
         .AddScoped<SignInThrottle>()
         .AddScoped<OneTimeTokens>()
+        .AddSingleton<AccessTokens>()
+        .AddScoped<RefreshTokens>()
         .AddSingleton<IContentProtector, ContentProtector>()
         .AddScoped<SecondFactors>()
         .AddScoped<RoleRules>()
@@ -132,6 +141,23 @@ public static class PlatformRegistration
         .AddScoped<IWebhooks>(provider => provider.GetRequiredService<WebhookPublisher>())
         .AddScoped<WebhookChanges>()
         .AddJobHandler<SendWebhook>();
+
+    private static IServiceCollection AddExternal(this IServiceCollection services) => services
+        .AddSingleton<OidcDiscovery>()
+        .AddScoped<OidcClient>()
+        .AddScoped<IdentityProviders>()
+        .AddScoped<LoginStates>()
+        .AddScoped<ExternalSignIn>()
+        .AddScoped<CompleteExternal>()
+        .AddScoped<SsoPolicy>()
+        .AddScoped<ConnectionChanges>()
+        .AddScoped<DomainClaims>();
+
+    private static IServiceCollection AddPrivacy(this IServiceCollection services) => services
+        .AddScoped<IPersonalData, PlatformPersonalData>()
+        .AddScoped<DataExport>()
+        .AddScoped<ForgetMe>()
+        .AddRecurringJob<PurgeErased>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<SetupLink>()

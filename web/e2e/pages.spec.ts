@@ -56,7 +56,7 @@ test("requests: filter in the address, detail with timeline", async ({ page }) =
   await inspect(page, "requests");
 
   await rows.nth(1).getByRole("link").click();
-  await expect(page.getByRole("dialog", { name: "Request" }).getByText("Timeline")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Request" }).getByRole("heading", { name: "Timeline" })).toBeVisible();
   await expect(page.getByRole("dialog").getByText("Latency")).toBeVisible();
   await inspect(page, "request-detail");
   await page.keyboard.press("Escape");
@@ -153,6 +153,25 @@ test("settings: profile, organisation, appearance", async ({ page }) => {
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await inspect(page, "settings-appearance");
+});
+
+test("budgets: set one, see its share, delete it", async ({ page }) => {
+  const feature = `e2e-${test.info().project.name}-${String(Date.now())}`;
+  await page.goto(address("/budgets"));
+  await page.getByRole("button", { name: "Set a budget" }).first().click();
+  await page.getByLabel("Name").fill(feature);
+  await page.getByLabel("Counts the spend of").selectOption("feature");
+  await page.getByLabel("Feature").fill(feature);
+  await page.getByLabel("Limit in USD").fill("12.50");
+  await page.getByLabel("At the limit").selectOption("block");
+  await inspect(page, "budgets-form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("meter", { name: `${feature}: share of the limit` })).toBeVisible();
+  await inspect(page, "budgets");
+  await page.getByRole("button", { name: `Actions for ${feature}` }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("row", { name: feature })).toHaveCount(0);
 });
 
 test("team: members, roles, invite and withdraw", async ({ page }) => {

@@ -28,6 +28,11 @@ internal static class FuzzRun
                 broken = exception.ToString();
             }
 
+            if ((i + 1) % 50_000 == 0)
+            {
+                Console.WriteLine($"{i + 1} runs, {failures} broken, {clock.Elapsed.TotalSeconds:F0} s");
+            }
+
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
             if (broken is not null)
             {

@@ -10,7 +10,7 @@ internal sealed class FuzzTexts(Random random)
         ["the", "a", "is", "was", "Norman", "castle", "which", "not", "never", "um", "uh", "12.5 mg", "2024-05-01", "https://x.y/z?a=1", "user@example.com", "É", "ß", "中文", "🙂", "İ", "\"quoted the text\"", "`code the`", "{name}", "§1", "€40", "A-113", "the the", "and,", "However,", "error", "of May 3", "in 1990", "Mr. Smith", "U.S."];
 
     private static readonly string[] Nasty =
-        ["\t{", "\t[3]{a,b}\n1,2\n", "[log 3 lines, 1 templates, head 2, {} = values; empty = as above, = verbatim]\nA x{}\nA1\n", "[legend §1=a b¦§2=c {d}]\n§1 §2(x)", "[… 3 sentences omitted]", "<keep>the a</keep>", "<keep>", "</keep>", "<llmlingua compress=\"False\">the</llmlingua>", "```\ncode\n```", "```", "\0", "\uFEFF", "\u2028", "\r\n", "\r", "\ud800", "<!--", "<script>", "<p", "{}", "[]", "\\", "\"", "[1 of 3]{a}", "\t\t\t\t\t\t\t\t[2]{a}\n1\n2"];
+        [" \t{", " \t[3]{a,b}\n1,2\n", "[log 3 lines, 1 templates, head 2, {} = values; empty = as above, = verbatim]\nA x{}\nA1\n", "[legend §1=a b¦§2=c {d}]\n§1 §2(x)", "[… 3 sentences omitted]", "<keep>the a</keep>", "<keep>", "</keep>", "<llmlingua compress=\"False\">the</llmlingua>", "```\ncode\n```", "```", "\0", "\uFEFF", "\u2028", "\r\n", "\r", "\ud800", "<!--", "<script>", "<p", "{}", "[]", "\\", "\"", "[1 of 3]{a}", " \t\t\t\t\t\t\t\t\t[2]{a}\n1\n2"];
 
     public string Next()
     {

@@ -21,8 +21,12 @@ internal static class ProseMeasure
             after += Tokenizers.O200k.Count(cleaned);
             foreach (var question in paragraph.GetProperty("qas").EnumerateArray().Where(q => q.GetProperty("answers").GetArrayLength() > 0))
             {
-                answers++;
-                intact += AnswerMatch.Contains(cleaned, question.GetProperty("answers").EnumerateArray().Select(a => a.GetProperty("text").GetString()!)) ? 1 : 0;
+                var accepted = question.GetProperty("answers").EnumerateArray().Select(a => a.GetProperty("text").GetString()!).ToList();
+                if (AnswerMatch.Contains(context, accepted))
+                {
+                    answers++;
+                    intact += AnswerMatch.Contains(cleaned, accepted) ? 1 : 0;
+                }
             }
         }
 

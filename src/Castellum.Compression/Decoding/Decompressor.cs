@@ -8,7 +8,7 @@ namespace Castellum.Compression.Decoding;
 
 /// <summary>Expands what the lossless transforms wrote; everything else in the text stays as it is.</summary>
 /// <remarks>
-/// An encoded part begins at a line: a tab (and tabs and blanks) before a bracket is JSON with its layout, <c>[log </c> a log. Work is bounded by the
+/// An encoded part begins at a line: a blank and a tab (and more of both) before a bracket is JSON with its layout, <c>[log </c> a log. Work is bounded by the
 /// length of the text times a small constant, whatever it contains.
 /// </remarks>
 internal static class Decompressor
@@ -76,7 +76,7 @@ internal static class Decompressor
             return text.AsSpan(at).StartsWith(LogDecoder.Marker, StringComparison.Ordinal) ? LogDecoder.Decode(text, at, limit, out end) : null;
         }
 
-        if (text[at] != '\t')
+        if (!text.AsSpan(at).StartsWith(JsonStyle.Announcement, StringComparison.Ordinal))
         {
             return null;
         }

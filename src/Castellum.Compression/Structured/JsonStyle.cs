@@ -8,11 +8,14 @@ namespace Castellum.Compression.Structured;
 /// <param name="Comma">The text between elements on one line.</param>
 /// <param name="NewLine">The line break between elements, or empty for one line.</param>
 /// <remarks>
-/// The style travels as white space in front of the value: a tab, then the style's number in tabs and blanks. It costs one or
-/// two tokens, JSON parsers skip it, and no model is distracted by it.
+/// The style travels as white space in front of the value: a blank and a tab, which no indentation begins with, then the style's
+/// number in tabs and blanks. It costs one or two tokens, JSON parsers skip it, and no model is distracted by it.
 /// </remarks>
 internal sealed record JsonStyle(string Indent, string Colon, string Comma, string NewLine)
 {
+    /// <summary>What every announcement of a layout begins with.</summary>
+    public const string Announcement = " \t";
+
     /// <summary>No white space at all.</summary>
     public static JsonStyle Compact { get; } = new(string.Empty, ":", ",", string.Empty);
 
@@ -31,7 +34,7 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
                 digits.Insert(0, (number & 1) == 0 ? ' ' : '\t');
             }
 
-            return "\t" + digits;
+            return Announcement + digits;
         }
     }
 
@@ -39,13 +42,13 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
     public static JsonStyle? FromPrefix(ReadOnlySpan<char> text, out int length)
     {
         length = 0;
-        if (text.IsEmpty || text[0] != '\t')
+        if (!text.StartsWith(Announcement, StringComparison.Ordinal))
         {
             return null;
         }
 
         var number = 1;
-        for (length = 1; length < text.Length && text[length] is ' ' or '\t' && length < 12; length++)
+        for (length = Announcement.Length; length < text.Length && text[length] is ' ' or '\t' && length < 12; length++)
         {
             number = (number << 1) | (text[length] == '\t' ? 1 : 0);
         }
@@ -143,16 +146,7 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
                     at = end - 1;
                     break;
                 case '{' or '[':
-                    output.Append(c);
-                    if (minified[at + 1] is '}' or ']')
-                    {
-                        output.Append(minified[++at]);
-                    }
-                    else
-                    {
-                        Break(output, ++depth);
-                    }
-
+                    at += Open(minified, at, output, ref depth);
                     break;
                 case '}' or ']':
                     Break(output, --depth);
@@ -170,6 +164,20 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
                     break;
             }
         }
+    }
+
+    // Answers how many further characters were written: an empty pair of brackets stays together.
+    private int Open(string minified, int at, StringBuilder output, ref int depth)
+    {
+        output.Append(minified[at]);
+        if (minified[at + 1] is '}' or ']')
+        {
+            output.Append(minified[at + 1]);
+            return 1;
+        }
+
+        Break(output, ++depth);
+        return 0;
     }
 
     private void Break(StringBuilder output, int depth)

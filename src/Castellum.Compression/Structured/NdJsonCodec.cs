@@ -7,7 +7,7 @@ namespace Castellum.Compression.Structured;
 internal static class NdJsonCodec
 {
     /// <summary>What announces the lines; more tabs than any layout of a single value has.</summary>
-    public const string Prefix = "\t\t\t\t\t\t\t\t";
+    public const string Prefix = JsonStyle.Announcement + "\t\t\t\t\t\t\t\t";
 
     /// <summary>The table, or null when the lines do not share a layout or a shape.</summary>
     public static string? Encode(string text, ITokenCounter counter)
@@ -36,7 +36,7 @@ internal static class NdJsonCodec
         }
 
         var table = new JsonTableEncoder(counter).Encode(JsonNode.Array(nodes));
-        return table.StartsWith('[') && table.Contains("]{", StringComparison.Ordinal) ? Prefix + style!.Prefix[1..] + table + text[body.Length..] : null;
+        return table.StartsWith('[') && table.Contains("]{", StringComparison.Ordinal) ? Prefix + style!.Prefix[JsonStyle.Announcement.Length..] + table + text[body.Length..] : null;
     }
 
     /// <summary>Decodes, or answers null when this is no such table.</summary>
@@ -48,10 +48,10 @@ internal static class NdJsonCodec
             return null;
         }
 
-        // The digits of the layout follow the prefix in place of the single tab's.
+        // The digits of the layout follow the prefix as after a single announcement.
         var digits = at + Prefix.Length;
-        var style = JsonStyle.FromPrefix("\t" + text.AsSpan(digits, Math.Min(12, text.Length - digits)).ToString(), out var length);
-        var start = digits + length - 1;
+        var style = JsonStyle.FromPrefix(JsonStyle.Announcement + text.AsSpan(digits, Math.Min(12, text.Length - digits)).ToString(), out var length);
+        var start = digits + length - JsonStyle.Announcement.Length;
         var array = style is null ? null : JsonTableDecoder.Decode(text, start, limit, out end);
         var node = array is null || array[0] != '[' || !JsonCodec.IsMinified(array) ? null : JsonParser.Parse(array);
         if (node is null)

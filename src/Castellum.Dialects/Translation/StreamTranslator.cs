@@ -38,6 +38,9 @@ public sealed class StreamTranslator(Dialect from, Dialect to, AnswerContext con
     /// <summary>The failure that ended the stream, or null.</summary>
     public DialectFailure? Failure { get; private set; }
 
+    /// <summary>The number that the next event would have, for dialects that count them; else zero.</summary>
+    public long NextSequence => Writer.NextSequence;
+
     private IStreamWriter Writer => _writer ??= WriterOf(to, context, Tap);
 
     /// <summary>Translates one server-sent event.</summary>

@@ -56,6 +56,6 @@ public sealed record UsageReport
     /// <summary>What was wrong with the report.</summary>
     public UsageAnomalies Anomalies { get; init; }
 
-    /// <summary>Whether the vendor reported input or output at all; otherwise usage has to be estimated and marked so.</summary>
-    public bool IsReported => Input is not null || Output is not null;
+    /// <summary>Whether the vendor reported anything it bills by (tokens, images, seconds); otherwise usage has to be estimated and marked so.</summary>
+    public bool IsReported => Input is not null || Output is not null || Images is not null || AudioSeconds is not null;
 }

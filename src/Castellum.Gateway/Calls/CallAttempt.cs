@@ -52,11 +52,24 @@ internal sealed class CallAttempt(UpstreamTarget target, DateTimeOffset at, long
     /// <summary>The vendor's error answer as received, or null; relayed when it is the client's own dialect.</summary>
     public VendorAnswer? VendorAnswer { get; set; }
 
+    /// <summary>The request field at fault, or null.</summary>
+    public string? Field { get; set; }
+
+    /// <summary>Whether nothing was sent because the target cannot express the request; another target may.</summary>
+    public bool IsUntranslatable { get; set; }
+
+    /// <summary>What the target cannot express and was left out, by the client's names.</summary>
+    public IReadOnlyList<string> Dropped { get; set; } = [];
+
+    /// <summary>The vendor's id of its answer, or null.</summary>
+    public string? ResponseId { get; set; }
+
     /// <summary>Notes what a tap has seen.</summary>
     public void Take(ResponseTap tap)
     {
         Usage = tap.Usage;
         OutputCharacters = tap.OutputCharacters;
         ModelServed = tap.Model;
+        ResponseId = tap.ResponseId;
     }
 }

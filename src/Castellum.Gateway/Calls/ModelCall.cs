@@ -32,6 +32,9 @@ internal sealed class ModelCall
     /// <summary>The scanned body; compression replaces it by the scan of the compressed one.</summary>
     public required RequestScan Scan { get; set; }
 
+    /// <summary>The body where it is a form, else null.</summary>
+    public FormBody? Form { get; init; }
+
     /// <summary>The model asked for, from body or address.</summary>
     public required string Model { get; init; }
 

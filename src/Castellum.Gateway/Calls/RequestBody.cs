@@ -20,12 +20,15 @@ internal sealed class RequestBody : IDisposable
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads the whole body.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">The largest body accepted.</param>
+    /// <param name="cancellationToken">Fires when the client goes away.</param>
     /// <returns>The body, or <c>body_too_large</c>.</returns>
-    public static async ValueTask<Result<RequestBody>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<Result<RequestBody>> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > maxBytes)
         {
-            return TooLarge;
+            return TooLarge(maxBytes);
         }
 
         var body = new RequestBody((int)(request.ContentLength ?? InitialBytes));
@@ -35,10 +38,10 @@ internal sealed class RequestBody : IDisposable
             while (true)
             {
                 var read = await reader.ReadAsync(cancellationToken);
-                if (body._length + read.Buffer.Length > MaxBytes)
+                if (body._length + read.Buffer.Length > maxBytes)
                 {
                     body.Dispose();
-                    return TooLarge;
+                    return TooLarge(maxBytes);
                 }
 
                 body.Append(read.Buffer);
@@ -52,7 +55,7 @@ internal sealed class RequestBody : IDisposable
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             body.Dispose();
-            return TooLarge;
+            return TooLarge(maxBytes);
         }
         catch
         {
@@ -71,15 +74,15 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    private static Error TooLarge { get; } = new(
-        ErrorKind.TooLarge, "body_too_large", "The request body is larger than 10 MiB. Send less context, or pass files and images by reference.");
+    private static Error TooLarge(int maxBytes) => new(
+        ErrorKind.TooLarge, "body_too_large", $"The request body is larger than {maxBytes >> 20} MiB. Send less context, or pass files and images by reference.");
 
     private void Append(in ReadOnlySequence<byte> bytes)
     {
         var needed = _length + (int)bytes.Length;
         if (needed > _buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Min(_buffer.Length * 2, MaxBytes)));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _buffer.Length * 2));
             _buffer.AsSpan(0, _length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;

@@ -20,6 +20,9 @@ internal sealed class ModelCallHandler(CallPipeline pipeline, IIdGenerator ids, 
     private static readonly Error NotJson = new(
         ErrorKind.UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json and say so in the Content-Type header.");
 
+    private static readonly Error NotForm = new(
+        ErrorKind.UnsupportedMediaType, "unsupported_media_type", "Send the body as multipart/form-data and say so in the Content-Type header.");
+
     /// <summary>Handles a call.</summary>
     /// <param name="http">The exchange.</param>
     /// <param name="operation">The endpoint.</param>
@@ -29,16 +32,16 @@ internal sealed class ModelCallHandler(CallPipeline pipeline, IIdGenerator ids, 
     {
         var timeline = new CallTimeline(time);
         var id = ids.New<CallId>();
-        if (!http.Request.HasJsonContentType())
+        if (operation.IsForm ? !http.Request.HasFormContentType : !http.Request.HasJsonContentType())
         {
-            await RefuseAsync(http, operation.Dialect, id, NotJson);
+            await RefuseAsync(http, operation.Dialect, id, operation.IsForm ? NotForm : NotJson);
             return;
         }
 
         Result<RequestBody> read;
         try
         {
-            read = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+            read = await RequestBody.ReadAsync(http.Request, operation.IsForm ? FormBody.MaxBytes : RequestBody.MaxBytes, http.RequestAborted);
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
@@ -54,12 +57,13 @@ internal sealed class ModelCallHandler(CallPipeline pipeline, IIdGenerator ids, 
 
         using (body)
         {
-            if (!Check(operation, body, modelInUrl).TryGet(out var scan, out error))
+            if (!Check(http.Request, operation, body, modelInUrl).TryGet(out var asked, out error))
             {
                 await RefuseAsync(http, operation.Dialect, id, error);
                 return;
             }
 
+            var (form, scan) = asked;
             await pipeline.RunAsync(new ModelCall
             {
                 Http = http,
@@ -68,22 +72,25 @@ internal sealed class ModelCallHandler(CallPipeline pipeline, IIdGenerator ids, 
                 At = time.GetUtcNow(),
                 Operation = operation,
                 Scan = scan,
-                Model = scan.Model ?? modelInUrl!,
+                Form = form,
+                Model = scan.Model ?? modelInUrl ?? operation.DefaultModel!,
                 Stream = scan.Stream || streamInUrl,
                 Timeline = timeline,
             });
         }
     }
 
-    private static Result<RequestScan> Check(GatewayOperation operation, RequestBody body, string? modelInUrl)
+    private static Result<(FormBody? Form, RequestScan Scan)> Check(HttpRequest request, GatewayOperation operation, RequestBody body, string? modelInUrl)
     {
-        var scanned = RequestScanner.Scan(operation.Dialect, body.Memory);
-        if (scanned.TryGet(out var scan, out _) && string.IsNullOrEmpty(scan.Model ?? modelInUrl))
+        var read = operation.IsForm
+            ? FormBody.Read(operation, request.ContentType!, body.Memory).Match<Result<(FormBody? Form, RequestScan Scan)>>(form => (form.Form, form.Scan), error => error)
+            : RequestScanner.Scan(operation.Dialect, body.Memory).Match<Result<(FormBody? Form, RequestScan Scan)>>(scan => (null, scan), error => error);
+        if (read.TryGet(out var asked, out _) && string.IsNullOrEmpty(asked.Scan.Model ?? modelInUrl ?? operation.DefaultModel))
         {
             return new Error(ErrorKind.Invalid, "model_missing", "The request names no model. Set 'model', for example to 'gpt-4o-mini'.") { Field = "model" };
         }
 
-        return scanned;
+        return read;
     }
 
     private static ValueTask RefuseAsync(HttpContext http, Dialect dialect, CallId id, Error error) =>

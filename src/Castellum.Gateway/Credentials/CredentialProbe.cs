@@ -31,6 +31,10 @@ internal sealed class CredentialProbe(ProviderCatalogue providers, UpstreamTrans
             using var reply = await sender.SendAsync(new UpstreamTarget(provider, grant, ""), request, end.Token);
             return reply.Error is null ? null : reply.Message ?? reply.Error.Value.Code();
         }
+        catch (ProviderRequestException e)
+        {
+            return e.Message;
+        }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"{provider.Traits.DisplayName} did not answer within {TimeoutMilliseconds / 1000} s.";

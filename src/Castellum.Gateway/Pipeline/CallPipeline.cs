@@ -1,6 +1,7 @@
 using Castellum.Gateway.Admission;
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Compression;
+using Castellum.Gateway.Counting;
 using Castellum.Gateway.Routing;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
@@ -14,9 +15,10 @@ internal sealed class CallPipeline
 
     /// <summary>Composes the pipeline.</summary>
     public CallPipeline(
-        MeteringStage metering, RoutingStage routing, CompressionStage compression, AdmissionStage admission, UpstreamStage upstream)
+        MeteringStage metering, RoutingStage routing, CompressionStage compression, AdmissionStage admission,
+        TokenCountStage counting, UpstreamStage upstream)
     {
-        Stages = [metering, routing, compression, admission, upstream];
+        Stages = [metering, routing, compression, admission, counting, upstream];
         _first = Compose(Stages);
     }
 

@@ -8,4 +8,16 @@ internal enum UpstreamAction
 
     /// <summary>Counting tokens (Anthropic, Gemini).</summary>
     CountTokens,
+
+    /// <summary>Several embeddings at once (Gemini).</summary>
+    EmbedBatch,
+
+    /// <summary>Editing images (OpenAI; a form).</summary>
+    EditImage,
+
+    /// <summary>Speech to text (OpenAI; a form).</summary>
+    Transcribe,
+
+    /// <summary>A response that the vendor keeps (OpenAI responses).</summary>
+    StoredResponse,
 }

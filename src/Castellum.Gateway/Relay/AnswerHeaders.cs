@@ -23,6 +23,11 @@ internal static class AnswerHeaders
             headers["x-castellum-attempts"] = context.Call.Attempts.Count.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (context.Attempt.Dropped.Count > 0)
+        {
+            headers["x-castellum-dropped"] = string.Join(", ", context.Attempt.Dropped);
+        }
+
         if (context.Call.Compression is { } compression)
         {
             headers["x-castellum-tokens-saved"] = compression.TokensSaved.ToString();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Castellum.Dialects.Usage;
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Responses;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
 using Castellum.Ledger.Events;
@@ -10,9 +11,10 @@ namespace Castellum.Gateway.Relay;
 
 /// <summary>Relays a whole answer: reads it, takes the usage from it, settles, then hands it on.</summary>
 /// <param name="settlement">Writes the ledger.</param>
+/// <param name="pins">Remembers who made a stored response.</param>
 /// <param name="translation">Translates between dialects.</param>
 /// <param name="options">The size limit.</param>
-internal sealed class BodyRelay(CallSettlement settlement, AnswerTranslation translation, IOptions<UpstreamOptions> options)
+internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, AnswerTranslation translation, IOptions<UpstreamOptions> options)
 {
     /// <summary>Relays an answer.</summary>
     public async ValueTask RelayAsync(RelayContext context, CancellationToken end)
@@ -73,6 +75,7 @@ internal sealed class BodyRelay(CallSettlement settlement, AnswerTranslation tra
 
         call.Outcome = new CallOutcome(UsageStatus.Succeeded, (int)context.Response.StatusCode, null, attempt);
         await settlement.SettleAsync(call);
+        await pins.KeepAsync(context);
         await context.Answer.SendBodyAsync(context, contentType, body);
     }
 

@@ -14,6 +14,7 @@ namespace Castellum.Gateway.Relay;
 internal sealed class ClientAnswer(ModelCall call)
 {
     private readonly HttpResponse _response = call.Http.Response;
+    private long _nextSequence;
 
     /// <summary>Whether output reached the client: from here on a failure cannot be hidden by another target.</summary>
     public bool HasOutput { get; private set; }
@@ -29,6 +30,20 @@ internal sealed class ClientAnswer(ModelCall call)
         await _response.BodyWriter.WriteAsync(body, call.ClientGone);
     }
 
+    /// <summary>Sends a piece of a binary answer, flushed.</summary>
+    public async ValueTask SendMediaAsync(RelayContext context, ReadOnlyMemory<byte> bytes, CancellationToken end)
+    {
+        if (!_response.HasStarted)
+        {
+            _response.StatusCode = (int)context.Response.StatusCode;
+            _response.ContentType = context.Response.Content.Headers.ContentType!.ToString();
+            AnswerHeaders.Apply(context);
+            HasOutput = true;
+        }
+
+        await _response.BodyWriter.WriteAsync(bytes, end);
+    }
+
     /// <summary>Sends the frames that are ready, flushed.</summary>
     public async ValueTask SendFramesAsync(RelayContext context, StreamLane lane, CancellationToken end)
     {
@@ -39,6 +54,7 @@ internal sealed class ClientAnswer(ModelCall call)
 
         Begin(context);
         HasOutput = true;
+        _nextSequence = lane.NextSequence;
         _response.BodyWriter.Write(lane.Ready.WrittenSpan);
         lane.Ready.ResetWrittenCount();
 
@@ -80,12 +96,20 @@ internal sealed class ClientAnswer(ModelCall call)
         var failure = new DialectFailure(attempt.Error!.Value.ToCause(), MessageOf(attempt))
         {
             Code = attempt.Error.Value.Code(),
+            Field = attempt.Field,
             RetryAfter = attempt.RetryAfter,
             RequestId = call.Id.ToString(),
         };
+        if (_response.HasStarted && _response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) != true)
+        {
+            // A binary answer has no place for words: its connection is broken off, so that a part is not taken for the whole.
+            call.Http.Abort();
+            return;
+        }
+
         if (_response.HasStarted)
         {
-            DialectErrors.WriteStreamEvent(call.Dialect, failure, _response.BodyWriter);
+            DialectErrors.WriteStreamEvent(call.Dialect, failure, _response.BodyWriter, _nextSequence);
             await _response.BodyWriter.FlushAsync(call.ClientGone);
             await _response.CompleteAsync();
             return;

@@ -15,6 +15,16 @@ internal sealed class PassThroughLane(ResponseTap tap, Dialect dialect, bool usa
 {
     private readonly SseFrameReader _frames = new();
 
+    private long _events;
+    private bool _hasFrames;
+
+    public override long NextSequence => _events;
+
+    // Streams of images and audio have events of their own kinds: whatever comes is output, and their end is their end.
+    public override bool HasOutput => base.HasOutput || (IsMedia && _hasFrames);
+
+    private bool IsMedia => dialect is Dialect.OpenAiImages or Dialect.OpenAiAudio;
+
     public override LaneState Feed(ReadOnlySpan<byte> bytes)
     {
         _frames.Append(bytes);
@@ -53,7 +63,7 @@ internal sealed class PassThroughLane(ResponseTap tap, Dialect dialect, bool usa
             return LaneState.Open;
         }
 
-        if (!Tap.IsComplete)
+        if (!Tap.IsComplete && !IsMedia)
         {
             Fail(UpstreamError.Cut, "The vendor's stream ended before the answer did.");
             return LaneState.Open;
@@ -72,6 +82,8 @@ internal sealed class PassThroughLane(ResponseTap tap, Dialect dialect, bool usa
 
     private LaneState Take(in SseFrame frame)
     {
+        _hasFrames = true;
+        _events += frame.Data.IsEmpty ? 0 : 1;
         switch (Tap.Observe(frame))
         {
             case FrameKind.Terminal:

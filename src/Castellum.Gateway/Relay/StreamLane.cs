@@ -15,7 +15,10 @@ internal abstract class StreamLane(ResponseTap tap) : IDisposable
     public ArrayBufferWriter<byte> Ready { get; } = new(4 << 10);
 
     /// <summary>Whether the first token was seen.</summary>
-    public bool HasOutput => tap.HasOutput;
+    public virtual bool HasOutput => tap.HasOutput;
+
+    /// <summary>The number of the next event, for dialects that count their events.</summary>
+    public abstract long NextSequence { get; }
 
     /// <summary>Why the stream cannot go on, or null.</summary>
     public UpstreamError? Error { get; protected set; }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Castellum.Dialects.Usage;
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Responses;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
 using Castellum.Ledger.Events;
@@ -14,9 +15,10 @@ namespace Castellum.Gateway.Relay;
 /// exception; they are no output.
 /// </remarks>
 /// <param name="settlement">Writes the ledger.</param>
+/// <param name="pins">Remembers who made a stored response.</param>
 /// <param name="translation">Translates between dialects.</param>
 /// <param name="options">The time limits.</param>
-internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation translation, IOptions<UpstreamOptions> options)
+internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, AnswerTranslation translation, IOptions<UpstreamOptions> options)
 {
     private const int ReadBytes = 16 << 10;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
@@ -24,8 +26,7 @@ internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation t
     /// <summary>Relays an answer.</summary>
     public async ValueTask RelayAsync(RelayContext context, CancellationTokenSource end)
     {
-        var tap = new ResponseTap(context.UpstreamDialect);
-        using var lane = translation.OpenLane(context, tap);
+        using var lane = translation.OpenLane(context);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {
@@ -38,7 +39,7 @@ internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation t
         }
         finally
         {
-            context.Attempt.Take(tap);
+            context.Attempt.Take(lane.Tap);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
@@ -58,6 +59,12 @@ internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation t
             if (lane.Error is { } error)
             {
                 (context.Attempt.Error, context.Attempt.Message) = (error, lane.ErrorMessage);
+                if (context.Answer.HasOutput)
+                {
+                    // Whole events that came before the failure in the same read belong to the client.
+                    await context.Answer.SendFramesAsync(context, lane, end.Token);
+                }
+
                 return;
             }
 
@@ -120,6 +127,7 @@ internal sealed class StreamRelay(CallSettlement settlement, AnswerTranslation t
         context.Attempt.Take(lane.Tap);
         context.Call.Outcome = new CallOutcome(UsageStatus.Succeeded, 200, null, context.Attempt);
         await settlement.SettleAsync(context.Call);
+        await pins.KeepAsync(context);
         await context.Answer.SendFramesAsync(context, lane, end);
         await context.Answer.CompleteAsync();
     }

@@ -1,6 +1,7 @@
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Credentials;
 using Castellum.Gateway.Providers;
+using Castellum.Gateway.Responses;
 using Castellum.Gateway.Providers.Simulated;
 using Castellum.Kernel.Results;
 
@@ -13,8 +14,9 @@ namespace Castellum.Gateway.Routing;
 /// </remarks>
 /// <param name="credentials">The accounts.</param>
 /// <param name="providers">The providers.</param>
+/// <param name="pins">Who made a stored response.</param>
 /// <param name="balancer">Orders the accounts of one provider.</param>
-internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatalogue providers, TargetBalancer balancer)
+internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatalogue providers, ResponsePins pins, TargetBalancer balancer)
 {
     /// <summary>Plans a call.</summary>
     /// <returns>The plan, or <c>model_not_found</c> with what could be done about it.</returns>
@@ -41,8 +43,28 @@ internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatal
             return NotFound(call, accounts, candidates.Count > 0);
         }
 
+        if (call.Scan.PreviousResponseId is { } previous && await PinAsync(call, previous, targets, cancellationToken) is { } lost)
+        {
+            return lost;
+        }
+
         balancer.Order(targets, call);
         return new RoutePlan(targets, reason);
+    }
+
+    /// <summary>Leaves only the account that made the response which the call goes on from.</summary>
+    private async ValueTask<Error?> PinAsync(ModelCall call, string previous, List<UpstreamTarget> targets, CancellationToken cancellationToken)
+    {
+        var account = previous.Length <= ResponsePin.MaxIdLength
+            ? await pins.FindAsync(call.Caller.RequiredOrganization, previous, cancellationToken)
+            : null;
+        if (account is null)
+        {
+            return ResponseErrors.PreviousNotFound(previous);
+        }
+
+        targets.RemoveAll(t => t.Credential.Id != account.Value);
+        return targets.Count == 0 ? ResponseErrors.AccountGone(previous) : null;
     }
 
     private Result<RoutePlan> Simulated(ModelCall call)

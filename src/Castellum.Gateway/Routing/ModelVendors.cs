@@ -23,7 +23,7 @@ internal static class ModelVendors
         ("whisper-", [ProviderIds.OpenAi, ProviderIds.AzureOpenAi]),
         ("tts-", [ProviderIds.OpenAi, ProviderIds.AzureOpenAi]),
         ("sora-", [ProviderIds.OpenAi]),
-        ("claude-", [ProviderIds.Anthropic, ProviderIds.Bedrock, ProviderIds.Vertex]),
+        ("claude-", [ProviderIds.Anthropic, ProviderIds.Bedrock]),
         ("anthropic.", [ProviderIds.Bedrock]),
         ("amazon.", [ProviderIds.Bedrock]),
         ("meta.", [ProviderIds.Bedrock]),

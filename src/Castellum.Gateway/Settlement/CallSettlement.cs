@@ -32,6 +32,6 @@ internal sealed partial class CallSettlement(IUsageLedger ledger, UsageEvents ev
         }
     }
 
-    [LoggerMessage(EventId = 3000, Level = LogLevel.Critical, Message = "The ledger did not take call {Call}: {Code}. New spend is refused until it does")]
+    [LoggerMessage(EventId = 4000, Level = LogLevel.Critical, Message = "The ledger did not take call {Call}: {Code}. New spend is refused until it does")]
     private static partial void LogNotWritten(ILogger logger, Guid call, string code);
 }

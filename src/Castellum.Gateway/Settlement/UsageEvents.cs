@@ -1,5 +1,6 @@
 using Castellum.Dialects.Usage;
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Providers;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Money;
 using Castellum.Ledger.Events;
@@ -123,8 +124,10 @@ internal sealed class UsageEvents(IPriceBook prices, IIdGenerator ids)
         : attempt.Answered ? UsageBasis.Estimated
         : UsageBasis.None;
 
+    // Counting tokens is free at every vendor.
     private static UsageQuantities Quantities(ModelCall call, CallAttempt attempt) =>
-        attempt.Usage.IsReported ? ReportedUsage.ToQuantities(attempt.Usage)
+        call.Operation.Action == UpstreamAction.CountTokens ? default
+        : attempt.Usage.IsReported ? ReportedUsage.ToQuantities(attempt.Usage)
         : attempt.Answered ? EstimatedUsage.Of(call, attempt)
         : default;
 }

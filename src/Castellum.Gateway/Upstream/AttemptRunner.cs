@@ -1,3 +1,4 @@
+using Castellum.Dialects;
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Providers;
 using Castellum.Gateway.Relay;
@@ -52,10 +53,8 @@ internal sealed class AttemptRunner(
     private async ValueTask ExchangeAsync(ModelCall call, CallAttempt attempt, TargetState state, ClientAnswer answer, CancellationTokenSource end)
     {
         var dialect = attempt.Target.Provider.Serve(call.Dialect)!.Value;
-        var built = await requests.BuildAsync(call, attempt.Target, dialect, end.Token);
-        if (!built.TryGet(out var request, out var error))
+        if (await BuildAsync(call, attempt, dialect, end.Token) is not { } request)
         {
-            (attempt.Error, attempt.Message) = (UpstreamError.InvalidRequest, error.Message);
             return;
         }
 
@@ -77,6 +76,28 @@ internal sealed class AttemptRunner(
                 state.Block(wait);
             }
         }
+    }
+
+    /// <summary>Builds the request.</summary>
+    /// <returns>The request, or null when the attempt failed before anything was sent.</returns>
+    private async ValueTask<HttpRequestMessage?> BuildAsync(ModelCall call, CallAttempt attempt, Dialect dialect, CancellationToken end)
+    {
+        try
+        {
+            if ((await requests.BuildAsync(call, attempt, dialect, end)).TryGet(out var request, out var error))
+            {
+                return request;
+            }
+
+            (attempt.Error, attempt.Message, attempt.Field) = (UpstreamError.InvalidRequest, error.Message, error.Field);
+            attempt.IsUntranslatable = true;
+        }
+        catch (ProviderRequestException e)
+        {
+            (attempt.Error, attempt.Message) = (e.Error, e.Message);
+        }
+
+        return null;
     }
 
     private async ValueTask<UpstreamReply> SendAsync(CallAttempt attempt, TargetState state, HttpRequestMessage request, CancellationToken end)

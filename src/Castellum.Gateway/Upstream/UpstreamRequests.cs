@@ -13,35 +13,50 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>Builds the request.</summary>
+    /// <summary>Builds the request of an attempt and notes in it what had to be left out.</summary>
     /// <returns>The request, or what the target cannot express.</returns>
-    public async ValueTask<Result<HttpRequestMessage>> BuildAsync(ModelCall call, UpstreamTarget target, Dialect dialect, CancellationToken cancellationToken)
+    /// <exception cref="ProviderRequestException">The provider's own preparation failed: a token, a key of the wrong form.</exception>
+    public async ValueTask<Result<HttpRequestMessage>> BuildAsync(ModelCall call, CallAttempt attempt, Dialect dialect, CancellationToken cancellationToken)
     {
+        var target = attempt.Target;
+        var isSame = dialect == call.Dialect;
         ReadOnlyMemory<byte> body;
-        if (dialect == call.Dialect)
+        if (isSame)
         {
             body = Edit(call, target);
         }
-        else if (!translation.Translate(call, target, dialect).TryGet(out body, out var error))
+        else
         {
-            return error;
+            if (!translation.Translate(call, target, dialect).TryGet(out var translated, out var error))
+            {
+                return error;
+            }
+
+            body = translated.Body;
+            attempt.Dropped = translated.Dropped;
         }
 
-        var headers = dialect == call.Dialect ? call.Http.Request.Headers : null;
-        var operation = new UpstreamOperation(dialect, call.Operation.Action, call.Stream, headers);
+        var headers = isSame ? call.Http.Request.Headers : null;
+        var action = !isSame && dialect == Dialect.GeminiEmbeddings ? UpstreamAction.EmbedBatch : call.Operation.Action;
+        var operation = new UpstreamOperation(dialect, action, call.Stream, headers) { Body = body };
         var request = await target.Provider.CreateRequestAsync(target, operation, cancellationToken);
         request.Content = new ReadOnlyMemoryContent(body);
-        request.Content.Headers.ContentType = Json;
+        request.Content.Headers.ContentType = call.Form is { } form ? MediaTypeHeaderValue.Parse(form.ContentType) : Json;
         return request;
     }
 
     private static ReadOnlyMemory<byte> Edit(ModelCall call, UpstreamTarget target)
     {
-        var edits = new BodyEdits(call.Scan).SetModel(target.Model);
-        if (call.Stream && call.Dialect == Dialect.OpenAiChat)
+        var edits = new BodyEdits(call.Scan);
+        if (call.Form is { } form)
         {
-            // Usage is asked for always; the relay takes the extra chunk out again when the client did not ask.
-            edits.IncludeUsageInStream();
+            return form.WithModel(edits, target.Model).ToMemory();
+        }
+
+        edits.SetModel(target.Model);
+        if (call.Dialect == Dialect.OpenAiChat)
+        {
+            ChatQuirks.Apply(edits, call, target.Provider.Traits);
         }
 
         return edits.ToMemory();

@@ -57,7 +57,7 @@ internal sealed class UpstreamStage(
                     return;
                 }
 
-                if (answer.HasOutput || !error.AllowsFallback())
+                if (answer.HasOutput || (!error.AllowsFallback() && !last.IsUntranslatable))
                 {
                     await FailAsync(call, answer, last);
                     return;

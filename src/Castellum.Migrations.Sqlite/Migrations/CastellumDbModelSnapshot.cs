@@ -307,6 +307,39 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("gw_credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Responses.ResponsePin", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ResponseId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("OrganizationId", "ResponseId")
+                        .HasName("pk_gw_response_pins");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_gw_response_pins_expires_at");
+
+                    b.ToTable("gw_response_pins", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Ledger.Budgets.Budget", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1186,6 +1219,87 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("pl_audit_heads", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Platform.External.ExternalLogin", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Provider", "Subject")
+                        .HasName("pk_pl_external_logins");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_pl_external_logins_user_id");
+
+                    b.ToTable("pl_external_logins", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.External.LoginState", b =>
+                {
+                    b.Property<byte[]>("StateHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("state_hash");
+
+                    b.Property<byte[]>("BinderHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("binder_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("LinkTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_to");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nonce");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to");
+
+                    b.Property<string>("Verifier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verifier");
+
+                    b.HasKey("StateHash")
+                        .HasName("pk_pl_login_states");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pl_login_states_expires_at");
+
+                    b.ToTable("pl_login_states", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Platform.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1510,6 +1624,73 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("pl_users", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Privacy.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Granted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_consents");
+
+                    b.HasIndex("UserId", "Purpose", "At")
+                        .HasDatabaseName("ix_pl_consents_user_id_purpose_at");
+
+                    b.ToTable("pl_consents", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("PurgeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_at");
+
+                    b.Property<long?>("PurgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purged_at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_pl_erasures");
+
+                    b.HasIndex("PurgeAt")
+                        .HasDatabaseName("ix_pl_erasures_purge_at");
+
+                    b.ToTable("pl_erasures", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1657,6 +1838,107 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("pl_setup_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Sso.DomainClaim", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("OrganizationId", "Domain")
+                        .HasName("pk_pl_domain_claims");
+
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_pl_domain_claims_domain");
+
+                    b.ToTable("pl_domain_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Sso.SsoConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("ClientSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_secret");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefaultRole")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("default_role");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<bool>("Enforced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enforced");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.PrimitiveCollection<string>("RoleMappings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_mappings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_sso_connections");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_pl_sso_connections_organization_id");
+
+                    b.ToTable("pl_sso_connections", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Platform.Tokens.OneTimeToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -1690,6 +1972,183 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("pl_one_time_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Tokens.RefreshToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_pl_refresh_tokens");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_pl_refresh_tokens_session_id");
+
+                    b.ToTable("pl_refresh_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Tokens.SigningKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("private_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_signing_keys");
+
+                    b.HasIndex("Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_signing_keys_version");
+
+                    b.ToTable("pl_signing_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<int?>("LastStatusCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_status_code");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_webhook_deliveries");
+
+                    b.HasIndex("EndpointId")
+                        .HasDatabaseName("ix_pl_webhook_deliveries_endpoint_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_pl_webhook_deliveries_organization_id_created_at");
+
+                    b.ToTable("pl_webhook_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.PrimitiveCollection<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("PreviousSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_secret");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_until");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_webhook_endpoints");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_pl_webhook_endpoints_organization_id");
+
+                    b.ToTable("pl_webhook_endpoints", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
                 {
                     b.HasOne("Castellum.Ledger.Budgets.Budget", null)
@@ -1708,6 +2167,16 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ld_budget_lease_ld_budget_budget_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.External.ExternalLogin", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_external_logins_pl_users_user_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.Invitations.Invitation", b =>
@@ -1757,6 +2226,16 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_pl_memberships_pl_users_user_id");
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Privacy.Consent", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_consents_pl_users_user_id");
+                });
+
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
                 {
                     b.HasOne("Castellum.Platform.People.User", null)
@@ -1787,6 +2266,26 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_pl_sessions_pl_users_user_id");
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Sso.DomainClaim", b =>
+                {
+                    b.HasOne("Castellum.Platform.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_domain_claims_pl_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Sso.SsoConnection", b =>
+                {
+                    b.HasOne("Castellum.Platform.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_sso_connections_pl_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Castellum.Platform.Tokens.OneTimeToken", b =>
                 {
                     b.HasOne("Castellum.Platform.People.User", null)
@@ -1795,6 +2294,26 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pl_one_time_tokens_pl_users_user_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Tokens.RefreshToken", b =>
+                {
+                    b.HasOne("Castellum.Platform.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_refresh_tokens_pl_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.HasOne("Castellum.Platform.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_webhook_endpoints_pl_organizations_organization_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -5,6 +5,7 @@ using Castellum.Kernel.Results;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Sessions;
+using Castellum.Platform.Tokens;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
         {
             CredentialKind.ApiKey => await FindByKeyAsync(context, credential),
             CredentialKind.Session => await FindBySessionAsync(context, credential),
+            CredentialKind.AccessToken => await FindByTokenAsync(context, credential),
             CredentialKind.None => AccessErrors.CredentialsMissing,
         };
         if (!found.TryGet(out var caller, out var error) || (error = Judge(caller, permission)) is not null)
@@ -92,9 +94,22 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
             return SessionErrors.CsrfTokenInvalid;
         }
 
+        return await FindAsync(context, loader => loader.FindAsync(token, context.RequestAborted));
+    }
+
+    private static async ValueTask<Result<Caller>> FindByTokenAsync(HttpContext context, Credential credential)
+    {
+        var verified = await context.RequestServices.GetRequiredService<AccessTokens>().VerifyAsync(credential.Text.ToString(), context.RequestAborted);
+        return verified.TryGet(out var session, out var error)
+            ? await FindAsync(context, loader => loader.FindAsync(session, context.RequestAborted))
+            : error;
+    }
+
+    private static async ValueTask<Result<Caller>> FindAsync(HttpContext context, Func<SessionLoader, Task<SessionIdentity?>> find)
+    {
         // The lookup crosses organisations and runs in its own scope: the request's scope belongs to the one that it finds.
         await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        var identity = await scope.ServiceProvider.GetRequiredService<SessionLoader>().FindAsync(token, context.RequestAborted);
+        var identity = await find(scope.ServiceProvider.GetRequiredService<SessionLoader>());
         if (identity is null)
         {
             return SessionErrors.Expired;

@@ -17,7 +17,9 @@ internal readonly record struct Credential(CredentialKind Kind, ReadOnlyMemory<c
         var headers = request.Headers;
         if (First(headers.Authorization) is { } authorization && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
-            return new Credential(CredentialKind.ApiKey, authorization.AsMemory(Bearer.Length).Trim());
+            var text = authorization.AsMemory(Bearer.Length).Trim();
+            // A signed token has two dots; a key has none.
+            return new Credential(text.Span.Contains('.') ? CredentialKind.AccessToken : CredentialKind.ApiKey, text);
         }
 
         var key = First(headers["X-API-Key"]) ?? First(headers["x-goog-api-key"]) ?? QueryKey(request);

@@ -11,4 +11,7 @@ internal enum CredentialKind
 
     /// <summary>A session cookie.</summary>
     Session,
+
+    /// <summary>A signed access token of a machine or mobile client.</summary>
+    AccessToken,
 }

@@ -12,6 +12,9 @@ internal static class SessionErrors
     public static readonly Error EmailNotVerified =
         new(ErrorKind.Forbidden, "email_not_verified", "Confirm your e-mail address first; the link is in the mail we sent. Resetting the password sends another.");
 
+    public static readonly Error SsoRequired =
+        new(ErrorKind.Forbidden, "sso_required", "Your organisation wants you to sign in with its own provider.");
+
     public static readonly Error SecondFactorRequired =
         new(ErrorKind.Unauthenticated, "second_factor_required", "Send the code of your authenticator app, or a recovery code, as 'code'.") { Field = "code" };
 

@@ -18,12 +18,21 @@ internal sealed class SessionLoader(CastellumDb db, MembershipReader memberships
     private static readonly FrozenSet<string> WhileSuspended = new[] { Permissions.ViewAnalytics, Permissions.ViewAudit }.ToFrozenSet();
 
     /// <summary>The identity, or null when the session is unknown, ended, or its person's account is closed.</summary>
-    public async Task<SessionIdentity?> FindAsync(string token, CancellationToken cancellationToken)
+    public Task<SessionIdentity?> FindAsync(string token, CancellationToken cancellationToken)
     {
         var hash = SessionToken.Hash(token);
+        return FindAsync(db.Set<Session>().Where(s => s.TokenHash == hash), cancellationToken);
+    }
+
+    /// <summary>The identity of a session that a signed access token names.</summary>
+    public Task<SessionIdentity?> FindAsync(Guid session, CancellationToken cancellationToken) =>
+        FindAsync(db.Set<Session>().Where(s => s.Id == session), cancellationToken);
+
+    private async Task<SessionIdentity?> FindAsync(IQueryable<Session> sessions, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var row = await db.Set<Session>().AsNoTracking()
-            .Where(s => s.TokenHash == hash && s.RevokedAt == null && s.ExpiresAt > now)
+        var row = await sessions.AsNoTracking()
+            .Where(s => s.RevokedAt == null && s.ExpiresAt > now)
             .Join(db.Set<User>().Where(u => u.DisabledAt == null), s => s.UserId, u => u.Id, (s, u) => new { Session = s, User = u })
             .SingleOrDefaultAsync(cancellationToken);
         if (row is null)

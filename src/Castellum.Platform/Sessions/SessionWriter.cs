@@ -4,6 +4,7 @@ using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
+using Castellum.Platform.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,15 @@ internal sealed class SessionWriter(
         }
 
         var token = SessionToken.Generate();
+        await BeginAsync(context, user, SessionToken.Hash(token), options.SessionIdleLifetime, cancellationToken);
+        SessionCookie.Write(context, token, options.SessionAbsoluteLifetime);
+        return token;
+    }
+
+    /// <summary>Begins a session that some secret stands for, given by its hash.</summary>
+    public async Task<Session> BeginAsync(
+        HttpContext context, User user, byte[] hash, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var organization = scope.Current ?? await memberships.FindFirstAsync(user.Id, cancellationToken);
         var session = new Session
@@ -36,17 +46,18 @@ internal sealed class SessionWriter(
             Id = ids.NewId(),
             UserId = user.Id,
             OrganizationId = organization,
-            TokenHash = SessionToken.Hash(token),
+            TokenHash = hash,
             CreatedAt = now,
             LastSeenAt = now,
-            ExpiresAt = now + options.SessionIdleLifetime,
+            ExpiresAt = now + lifetime,
             Device = Cut(context.Request.Headers.UserAgent.ToString()),
             Address = context.Connection.RemoteIpAddress?.ToString(),
         };
         db.Add(session);
+        // Coming back within the time of reflection takes the wish to be forgotten back.
+        await db.Set<Erasure>().Where(e => e.UserId == user.Id && e.PurgedAt == null).ExecuteDeleteAsync(cancellationToken);
         await SaveAsync(context, session, cancellationToken);
-        SessionCookie.Write(context, token, options.SessionAbsoluteLifetime);
-        return token;
+        return session;
     }
 
     /// <summary>Ends the session of a token.</summary>

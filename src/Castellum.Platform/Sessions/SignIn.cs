@@ -2,6 +2,7 @@ using Castellum.Foundation.Data;
 using Castellum.Kernel.Results;
 using Castellum.Platform.People;
 using Castellum.Platform.SecondFactor;
+using Castellum.Platform.Sso;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,10 +14,23 @@ internal sealed class SignIn(
     PasswordVault passwords,
     SignInThrottle throttle,
     SecondFactors secondFactors,
+    SsoPolicy sso,
     SessionWriter sessions,
     SessionReader reader)
 {
     public async Task<Result<SessionView>> HandleAsync(Request request, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!(await AuthenticateAsync(request, cancellationToken)).TryGet(out var user, out var error))
+        {
+            return error;
+        }
+
+        var token = await sessions.BeginAsync(context, user, cancellationToken);
+        return await reader.ReadAsync(token, cancellationToken);
+    }
+
+    /// <summary>Checks address, password and second factor.</summary>
+    public async Task<Result<User>> AuthenticateAsync(Request request, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Normalize(request.Email);
         if (email is null || string.IsNullOrEmpty(request.Password))
@@ -47,8 +61,7 @@ internal sealed class SignIn(
         }
 
         await throttle.ResetAsync(email, cancellationToken);
-        var token = await sessions.BeginAsync(context, user, cancellationToken);
-        return await reader.ReadAsync(token, cancellationToken);
+        return user;
     }
 
     /// <summary>What else is needed after the password; told only to who knows it.</summary>
@@ -57,6 +70,11 @@ internal sealed class SignIn(
         if (user.EmailVerifiedAt is null)
         {
             return SessionErrors.EmailNotVerified;
+        }
+
+        if (await sso.ForbidsPasswordAsync(user, cancellationToken))
+        {
+            return SessionErrors.SsoRequired;
         }
 
         if (!await secondFactors.IsOnAsync(user.Id, cancellationToken))

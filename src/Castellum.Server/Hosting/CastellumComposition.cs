@@ -1,4 +1,3 @@
-using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Json;
 using Castellum.Gateway;
 using Castellum.Ledger;
@@ -31,7 +30,6 @@ internal static class CastellumComposition
         services.AddProblemDetails();
 
         services.AddCastellumModules(settings);
-        services.AddJobWorkers();
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
         services.AddApiDescription();

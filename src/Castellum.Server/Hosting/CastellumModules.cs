@@ -1,7 +1,6 @@
 using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Foundation.Http;
-using Castellum.Foundation.Mail;
 using Castellum.Gateway;
 using Castellum.Kernel.Ids;
 using Castellum.Ledger;
@@ -33,7 +32,6 @@ public static class CastellumModules
 
             outbound.AllowedHosts.UnionWith(settings.OutboundAllow.Hosts);
         });
-        services.AddMail();
         services.AddLedger(ledger => ledger.Redis = settings.Redis);
         services.AddPlatform(platform =>
         {

@@ -41,14 +41,14 @@ internal static partial class SourceRules
     public static IEnumerable<(int Id, string Path)> EventIds(SourceFile file) =>
         EventId().Matches(file.Text).Select(m => (int.Parse(m.Groups["id"].Value), file.Path));
 
-    /// <summary>Ids used twice, and thousands that two modules share.</summary>
+    /// <summary>Ids used twice, and hundreds that two modules share.</summary>
     public static IEnumerable<string> EventIdClashes(IEnumerable<(int Id, string Path)> ids)
     {
         var all = ids.ToList();
         var twice = all.GroupBy(e => e.Id).Where(g => g.Count() > 1)
             .Select(g => $"Event id {g.Key} is used by {string.Join(" and ", g.Select(e => e.Path))}.");
-        var shared = all.GroupBy(e => e.Id / 1000).Select(g => (Range: g.Key, Modules: g.Select(e => e.Path.Split('/')[1]).Distinct().ToList()))
-            .Where(g => g.Modules.Count > 1).Select(g => $"Event ids {g.Range}xxx are shared by {string.Join(" and ", g.Modules)}.");
+        var shared = all.GroupBy(e => e.Id / 100).Select(g => (Range: g.Key, Modules: g.Select(e => e.Path.Split('/')[1]).Distinct().ToList()))
+            .Where(g => g.Modules.Count > 1).Select(g => $"Event ids {g.Range}xx are shared by {string.Join(" and ", g.Modules)}.");
         return twice.Concat(shared);
     }
 

@@ -12,7 +12,7 @@ public sealed class HostileInputTests
         { "one long line", new string('a', 1_000_000) },
         { "long line of words", string.Concat(Enumerable.Repeat("word ", 100_000)) },
         { "bracket lines", string.Concat(Enumerable.Repeat("[\n", 50_000)) },
-        { "tab bracket lines", string.Concat(Enumerable.Repeat("\t[\n", 50_000)) },
+        { "tab bracket lines", string.Concat(Enumerable.Repeat(" \t[\n", 50_000)) },
         { "log markers", string.Concat(Enumerable.Repeat("[log 2 lines, 1 templates, head 2, {} = values; empty = as above, = verbatim]\n", 2_000)) },
         { "open tags", string.Concat(Enumerable.Repeat("<div>", 100_000)) },
         { "page of open tags", "<!doctype html><html>" + string.Concat(Enumerable.Repeat("<div><p>x", 50_000)) },
@@ -50,10 +50,17 @@ public sealed class HostileInputTests
 
     [Theory]
     [InlineData("[legend §1={a}{a}{a}]\n§1(x|y|z)§1(x)§9§1")]
+    [InlineData(" \t[2]{a=1+*}\nx\ny")]
+    [InlineData(" \t[1]{,a}\nx,1")]
+    [InlineData(" \t{1}{a}\n1")]
+    [InlineData(" \t[1]{a(,b)}\n(1,2)")]
+    [InlineData(" \t[1]{a(b)}\n(")]
+    [InlineData(" \t[1]{a=\"x\"+")]
+    [InlineData(" \t{1}{=^,a}\nk,1")]
     [InlineData("[legend §1=]\n§1")]
-    [InlineData("\t[9999999]{a}\n")]
-    [InlineData("\t[2]{a=1}\n\n\n")]
-    [InlineData("\t[1]{a=b}\nx")]
+    [InlineData(" \t[9999999]{a}\n")]
+    [InlineData(" \t[2]{a=1}\n\n\n")]
+    [InlineData(" \t[1]{a=b}\nx")]
     [InlineData("[log 99999999 lines, 1 templates, head 2, {} = values; empty = as above, = verbatim]\nA {}\nA1")]
     public void Decompress_ForgedFrame_DoesNotThrow(string text) => _engine.Decompress(text).Value.ShouldNotBeNull();
 

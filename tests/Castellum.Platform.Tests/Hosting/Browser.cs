@@ -65,7 +65,7 @@ public sealed class Browser : IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (cookies.GetCookieHeader(Origin) is { Length: > 0 } header)
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
             {
                 request.Headers.TryAddWithoutValidation("Cookie", header);
             }
@@ -75,7 +75,7 @@ public sealed class Browser : IDisposable
             {
                 foreach (var value in values)
                 {
-                    cookies.SetCookies(Origin, value);
+                    cookies.SetCookies(request.RequestUri!, value);
                 }
             }
 

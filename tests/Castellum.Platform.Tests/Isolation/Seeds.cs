@@ -13,6 +13,8 @@ internal static class Seeds
         var webhook = await owner.PostAsync("/api/webhooks", new { url = $"https://{marker}.example.com/hook" });
         await EnsureAsync(webhook);
         await EnsureAsync(await owner.PostAsync($"/api/webhooks/{(await webhook.ReadJsonAsync()).GetProperty("id").GetString()}/test"));
+        await EnsureAsync(await owner.PostAsync("/api/sso/connections", new { name = marker, issuer = $"https://{marker}.example.com", client_id = marker }));
+        await EnsureAsync(await owner.PostAsync("/api/sso/domains", new { domain = $"{marker}.example.com" }));
     }
 
     /// <summary>A body that passes the checks before the lookup, so that the lookup itself is what refuses.</summary>

@@ -41,6 +41,6 @@ internal sealed partial class OriginalSweeper(IServiceScopeFactory scopes, TimeP
         await db.Set<KeptOriginal>().AcrossOrganizations().Where(o => o.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
     }
 
-    [LoggerMessage(EventId = 3100, Level = LogLevel.Warning, Message = "Expired originals could not be deleted; trying again later")]
+    [LoggerMessage(EventId = 4100, Level = LogLevel.Warning, Message = "Expired originals could not be deleted; trying again later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -19,14 +19,18 @@ internal static class OpenAiFamily
         yield return new OpenAiProvider(
             ProviderIds.OpenRouter,
             new ProviderTraits("OpenRouter", "https://openrouter.ai/api/v1", RequiresSecret: true),
-            Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiEmbeddings);
+            Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiEmbeddings)
+        {
+            // OpenRouter names its clients in its rankings by this header; the operator's own address is not given away.
+            Headers = [new("X-Title", "Castellum")],
+        };
         yield return new OpenAiProvider(
             ProviderIds.DeepSeek,
-            new ProviderTraits("DeepSeek", "https://api.deepseek.com/v1", RequiresSecret: true),
+            new ProviderTraits("DeepSeek", "https://api.deepseek.com/v1", RequiresSecret: true) { UsesMaxTokens = true },
             Dialect.OpenAiChat);
         yield return new OpenAiProvider(
             ProviderIds.Mistral,
-            new ProviderTraits("Mistral", "https://api.mistral.ai/v1", RequiresSecret: true),
+            new ProviderTraits("Mistral", "https://api.mistral.ai/v1", RequiresSecret: true) { UsesMaxTokens = true, TakesReasoningEffort = false, TakesStreamOptions = false },
             Dialect.OpenAiChat, Dialect.OpenAiEmbeddings, Dialect.OpenAiModerations);
         yield return new OpenAiProvider(
             ProviderIds.Groq,
@@ -34,7 +38,7 @@ internal static class OpenAiFamily
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiAudio);
         yield return new OpenAiProvider(
             ProviderIds.Ollama,
-            new ProviderTraits("Ollama", "http://localhost:11434/v1", RequiresSecret: false, IsLocal: true),
+            new ProviderTraits("Ollama", "http://localhost:11434/v1", RequiresSecret: false, IsLocal: true) { UsesMaxTokens = true },
             Dialect.OpenAiChat, Dialect.OpenAiEmbeddings);
         yield return new OpenAiProvider(
             ProviderIds.Simulator,

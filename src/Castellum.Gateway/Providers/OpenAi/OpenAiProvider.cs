@@ -14,29 +14,21 @@ internal sealed class OpenAiProvider(string id, ProviderTraits traits, params Di
 
     public ProviderTraits Traits => traits;
 
-    public Dialect? Serve(Dialect client)
-    {
-        if (Array.IndexOf(dialects, client) >= 0)
-        {
-            return client;
-        }
+    /// <summary>Headers that the vendor wants to know its clients by.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-        // A conversation in any other dialect is translated to chat completions.
-        return client is Dialect.Anthropic or Dialect.Gemini or Dialect.OpenAiResponses ? Dialect.OpenAiChat
-            : client is Dialect.GeminiEmbeddings && Array.IndexOf(dialects, Dialect.OpenAiEmbeddings) >= 0 ? Dialect.OpenAiEmbeddings
-            : null;
-    }
+    public Dialect? Serve(Dialect client) => OpenAiServing.Of(client, dialects);
 
     public ValueTask<HttpRequestMessage> CreateRequestAsync(UpstreamTarget target, UpstreamOperation operation, CancellationToken cancellationToken)
     {
-        var request = Authorized(HttpMethod.Post, target.Credential.Address(PathOf(operation.Dialect)), target.Credential);
+        var request = Authorized(operation.Method ?? HttpMethod.Post, target.Credential.Address(OpenAiPaths.Of(operation)), target.Credential);
         return ValueTask.FromResult(request);
     }
 
     public ValueTask<HttpRequestMessage> CreateProbeAsync(CredentialGrant credential, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Authorized(HttpMethod.Get, credential.Address("models"), credential));
 
-    private static HttpRequestMessage Authorized(HttpMethod method, Uri address, CredentialGrant credential)
+    private HttpRequestMessage Authorized(HttpMethod method, Uri address, CredentialGrant credential)
     {
         var request = new HttpRequestMessage(method, address);
         if (credential.Secret is { } secret)
@@ -44,18 +36,11 @@ internal sealed class OpenAiProvider(string id, ProviderTraits traits, params Di
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret.Reveal());
         }
 
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
-
-    private static string PathOf(Dialect dialect) => dialect switch
-    {
-        Dialect.OpenAiChat => "chat/completions",
-        Dialect.OpenAiResponses => "responses",
-        Dialect.OpenAiEmbeddings => "embeddings",
-        Dialect.OpenAiImages => "images/generations",
-        Dialect.OpenAiAudio => "audio/speech",
-        Dialect.OpenAiModerations => "moderations",
-        Dialect.Anthropic or Dialect.Gemini or Dialect.GeminiEmbeddings or Dialect.BedrockConverse =>
-            throw new InvalidOperationException($"{dialect} is not a dialect of this provider."),
-    };
 }

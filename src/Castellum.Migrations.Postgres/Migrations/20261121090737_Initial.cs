@@ -110,6 +110,21 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "gw_response_pins",
+                columns: table => new
+                {
+                    response_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credential_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gw_response_pins", x => new { x.organization_id, x.response_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ld_budget",
                 columns: table => new
                 {
@@ -319,6 +334,38 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_erasures",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    confirmed_at = table.Column<long>(type: "bigint", nullable: false),
+                    purge_at = table.Column<long>(type: "bigint", nullable: false),
+                    purged_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_erasures", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_login_states",
+                columns: table => new
+                {
+                    state_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    binder_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    provider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    nonce = table.Column<string>(type: "text", nullable: false),
+                    verifier = table.Column<string>(type: "text", nullable: false),
+                    return_to = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    link_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_login_states", x => x.state_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_organizations",
                 columns: table => new
                 {
@@ -362,6 +409,20 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_signing_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    private_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_signing_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_users",
                 columns: table => new
                 {
@@ -377,6 +438,27 @@ namespace Castellum.Migrations.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pl_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    endpoint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "character varying(60)", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_status_code = table.Column<int>(type: "integer", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    delivered_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_deliveries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -461,6 +543,27 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_domain_claims",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    proof = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    verified_at = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_domain_claims", x => new { x.organization_id, x.domain });
+                    table.ForeignKey(
+                        name: "fk_pl_domain_claims_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_invitations",
                 columns: table => new
                 {
@@ -506,6 +609,58 @@ namespace Castellum.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pl_sso_connections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    issuer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    client_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    client_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    default_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role_mappings = table.Column<string[]>(type: "text[]", nullable: false),
+                    enforced = table.Column<bool>(type: "boolean", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_sso_connections", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_sso_connections_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_webhook_endpoints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false),
+                    events = table.Column<string[]>(type: "text[]", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    previous_secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    previous_until = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    disabled_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_webhook_endpoints", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_webhook_endpoints_pl_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "pl_organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pl_authenticators",
                 columns: table => new
                 {
@@ -519,6 +674,48 @@ namespace Castellum.Migrations.Postgres.Migrations
                     table.PrimaryKey("pk_pl_authenticators", x => x.user_id);
                     table.ForeignKey(
                         name: "fk_pl_authenticators_pl_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "pl_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    granted = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_consents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pl_consents_pl_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "pl_users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pl_external_logins",
+                columns: table => new
+                {
+                    provider = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_external_logins", x => new { x.provider, x.subject });
+                    table.ForeignKey(
+                        name: "fk_pl_external_logins_pl_users_user_id",
                         column: x => x.user_id,
                         principalTable: "pl_users",
                         principalColumn: "id",
@@ -615,6 +812,26 @@ namespace Castellum.Migrations.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pl_refresh_tokens",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pl_refresh_tokens", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_pl_refresh_tokens_pl_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "pl_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_fd_data_keys_owner_version",
                 table: "fd_data_keys",
@@ -662,6 +879,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                 name: "ix_gw_originals_organization_id",
                 table: "gw_originals",
                 column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gw_response_pins_expires_at",
+                table: "gw_response_pins",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ld_budget_organization_id_scope_subject_period",
@@ -745,6 +967,26 @@ namespace Castellum.Migrations.Postgres.Migrations
                 columns: new[] { "organization_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_consents_user_id_purpose_at",
+                table: "pl_consents",
+                columns: new[] { "user_id", "purpose", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_domain_claims_domain",
+                table: "pl_domain_claims",
+                column: "domain");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_erasures_purge_at",
+                table: "pl_erasures",
+                column: "purge_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_external_logins_user_id",
+                table: "pl_external_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_invitations_organization_id_created_at",
                 table: "pl_invitations",
                 columns: new[] { "organization_id", "created_at" });
@@ -754,6 +996,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                 table: "pl_invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_login_states_expires_at",
+                table: "pl_login_states",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pl_memberships_user_id",
@@ -777,6 +1024,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_refresh_tokens_session_id",
+                table: "pl_refresh_tokens",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_sessions_expires_at",
                 table: "pl_sessions",
                 column: "expires_at");
@@ -798,10 +1050,36 @@ namespace Castellum.Migrations.Postgres.Migrations
                 column: "window_end");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pl_signing_keys_version",
+                table: "pl_signing_keys",
+                column: "version",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_sso_connections_organization_id",
+                table: "pl_sso_connections",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pl_users_email",
                 table: "pl_users",
                 column: "email",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_endpoint_id",
+                table: "pl_webhook_deliveries",
+                column: "endpoint_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_deliveries_organization_id_created_at",
+                table: "pl_webhook_deliveries",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pl_webhook_endpoints_organization_id",
+                table: "pl_webhook_endpoints",
+                column: "organization_id");
         }
 
         /// <inheritdoc />
@@ -821,6 +1099,9 @@ namespace Castellum.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "gw_originals");
+
+            migrationBuilder.DropTable(
+                name: "gw_response_pins");
 
             migrationBuilder.DropTable(
                 name: "ld_budget_alert");
@@ -865,7 +1146,22 @@ namespace Castellum.Migrations.Postgres.Migrations
                 name: "pl_authenticators");
 
             migrationBuilder.DropTable(
+                name: "pl_consents");
+
+            migrationBuilder.DropTable(
+                name: "pl_domain_claims");
+
+            migrationBuilder.DropTable(
+                name: "pl_erasures");
+
+            migrationBuilder.DropTable(
+                name: "pl_external_logins");
+
+            migrationBuilder.DropTable(
                 name: "pl_invitations");
+
+            migrationBuilder.DropTable(
+                name: "pl_login_states");
 
             migrationBuilder.DropTable(
                 name: "pl_memberships");
@@ -877,10 +1173,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                 name: "pl_recovery_codes");
 
             migrationBuilder.DropTable(
-                name: "pl_roles");
+                name: "pl_refresh_tokens");
 
             migrationBuilder.DropTable(
-                name: "pl_sessions");
+                name: "pl_roles");
 
             migrationBuilder.DropTable(
                 name: "pl_setup_tokens");
@@ -889,7 +1185,22 @@ namespace Castellum.Migrations.Postgres.Migrations
                 name: "pl_sign_in_attempts");
 
             migrationBuilder.DropTable(
+                name: "pl_signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "pl_sso_connections");
+
+            migrationBuilder.DropTable(
+                name: "pl_webhook_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "pl_webhook_endpoints");
+
+            migrationBuilder.DropTable(
                 name: "ld_budget");
+
+            migrationBuilder.DropTable(
+                name: "pl_sessions");
 
             migrationBuilder.DropTable(
                 name: "pl_organizations");
