@@ -35,16 +35,18 @@ internal sealed partial class ResponsePins(IServiceScopeFactory scopes, TimeProv
         var organization = call.Caller.RequiredOrganization;
         await using var scope = scopes.CreateAsyncScope();
         var db = Open(scope, organization);
-        db.Add(new ResponsePin
-        {
-            ResponseId = id,
-            OrganizationId = organization,
-            CredentialId = context.Attempt.Target.Credential.Id,
-            CreatedAt = now,
-            ExpiresAt = now + Life,
-        });
         try
         {
+            // Servers that count their ids from a start may give one twice: the newest holds.
+            await db.Set<ResponsePin>().Where(p => p.ResponseId == id).ExecuteDeleteAsync(CancellationToken.None);
+            db.Add(new ResponsePin
+            {
+                ResponseId = id,
+                OrganizationId = organization,
+                CredentialId = context.Attempt.Target.Credential.Id,
+                CreatedAt = now,
+                ExpiresAt = now + Life,
+            });
             await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is DbUpdateException or DbException or TimeoutException)

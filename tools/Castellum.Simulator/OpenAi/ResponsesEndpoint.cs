@@ -11,7 +11,7 @@ internal static class ResponsesEndpoint
 {
     public static void Map(WebApplication app, Simulation simulation)
     {
-        foreach (var path in (string[])["/v1/responses", "/openai/v1/responses", "/openai/responses"])
+        foreach (var path in (string[])["/v1/responses", "/api/v1/responses", "/openai/v1/responses", "/openai/responses"])
         {
             app.MapPost(path, context => simulation.RunAsync(context, Vendor.OpenAi, CreateAsync));
             app.MapGet(path + "/{id}", (HttpContext context, string id) => simulation.RunAsync(context, Vendor.OpenAi, e => e.WriteJsonAsync(Find(e, id).Response.DeepClone())));
