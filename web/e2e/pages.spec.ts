@@ -56,7 +56,7 @@ test("requests: filter in the address, detail with timeline", async ({ page }) =
   await inspect(page, "requests");
 
   await rows.nth(1).getByRole("link").click();
-  await expect(page.getByRole("dialog", { name: "Request" }).getByText("Timeline")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Request" }).getByRole("heading", { name: "Timeline" })).toBeVisible();
   await expect(page.getByRole("dialog").getByText("Latency")).toBeVisible();
   await inspect(page, "request-detail");
   await page.keyboard.press("Escape");

@@ -80,14 +80,20 @@ internal static class HtmlBlocks
 
             Flush(block, blocks, text, ref links);
             Collect(child, child, blocks, furniture, text, ref links, inLink);
-            if (child.Tag is not ("td" or "th"))
-            {
-                Flush(child, blocks, text, ref links);
-            }
-            else
-            {
-                AppendFolded(text, " ");
-            }
+            EndBlock(child, blocks, text, ref links);
+        }
+    }
+
+    // The cells of a row share a line.
+    private static void EndBlock(HtmlNode block, List<HtmlBlock> blocks, StringBuilder text, ref int links)
+    {
+        if (block.Tag is "td" or "th")
+        {
+            AppendFolded(text, " ");
+        }
+        else
+        {
+            Flush(block, blocks, text, ref links);
         }
     }
 

@@ -146,16 +146,7 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
                     at = end - 1;
                     break;
                 case '{' or '[':
-                    output.Append(c);
-                    if (minified[at + 1] is '}' or ']')
-                    {
-                        output.Append(minified[++at]);
-                    }
-                    else
-                    {
-                        Break(output, ++depth);
-                    }
-
+                    at += Open(minified, at, output, ref depth);
                     break;
                 case '}' or ']':
                     Break(output, --depth);
@@ -173,6 +164,20 @@ internal sealed record JsonStyle(string Indent, string Colon, string Comma, stri
                     break;
             }
         }
+    }
+
+    // Answers how many further characters were written: an empty pair of brackets stays together.
+    private int Open(string minified, int at, StringBuilder output, ref int depth)
+    {
+        output.Append(minified[at]);
+        if (minified[at + 1] is '}' or ']')
+        {
+            output.Append(minified[at + 1]);
+            return 1;
+        }
+
+        Break(output, ++depth);
+        return 0;
     }
 
     private void Break(StringBuilder output, int depth)

@@ -155,7 +155,7 @@ internal sealed class JsonTableDecoder
         _at++;
         var header = new TableHeaderReader(_text, delimiter);
         var columns = header.Read(ref _at);
-        if (columns is null || rows > MaxRows)
+        if (columns is null || rows > MaxRows || keyed != (columns[0].Path.Count == 0))
         {
             return false;
         }

@@ -32,7 +32,8 @@ internal sealed class TableHeaderReader(string text, char delimiter)
         {
             _at++;
             var column = Column(references, nesting);
-            if (column is null || columns.Count > MaxColumns)
+            // Only the first column of a map has no name of its own.
+            if (column is null || columns.Count > MaxColumns || (column.Path.Count == 0 && (columns.Count > 0 || nesting > 0)))
             {
                 return null;
             }
@@ -87,18 +88,20 @@ internal sealed class TableHeaderReader(string text, char delimiter)
     {
         if (Current == '"' || JsonScan.ScalarEnd(text, _at) > 0)
         {
-            var end = Current == '"' ? JsonScan.StringEnd(text, _at) : JsonScan.ScalarEnd(text, _at);
-            if (end < 0)
+            if (Literal() is not { } raw)
             {
                 return false;
             }
 
-            var raw = text[_at..end];
-            _at = end;
             if (Current != '+')
             {
                 column.Constant = raw;
                 return true;
+            }
+
+            if (raw[0] != '"')
+            {
+                return false;
             }
 
             column.Prefix = raw[1..^1];
@@ -106,26 +109,43 @@ internal sealed class TableHeaderReader(string text, char delimiter)
         }
 
         column.IsText = true;
-        if (Current == '*')
+        return Varying(column, references) && Suffix(column);
+    }
+
+    private string? Literal()
+    {
+        var end = Current == '"' ? JsonScan.StringEnd(text, _at) : JsonScan.ScalarEnd(text, _at);
+        if (end < 0)
         {
-            _at++;
+            return null;
         }
-        else if (Current == '^')
+
+        var raw = text[_at..end];
+        _at = end;
+        return raw;
+    }
+
+    // The cell itself, the key of the row, or another column.
+    private bool Varying(TableHeaderColumn column, List<(TableHeaderColumn, string)> references)
+    {
+        if (Current is '*' or '^')
         {
-            _at++;
-            references.Add((column, string.Empty));
-        }
-        else
-        {
-            if (Path(out var name) is not { Count: > 0 })
+            if (Current == '^')
             {
-                return false;
+                references.Add((column, string.Empty));
             }
 
-            references.Add((column, name));
+            _at++;
+            return true;
         }
 
-        return Suffix(column);
+        if (Path(out var name) is not { Count: > 0 })
+        {
+            return false;
+        }
+
+        references.Add((column, name));
+        return true;
     }
 
     private bool Suffix(TableHeaderColumn column)

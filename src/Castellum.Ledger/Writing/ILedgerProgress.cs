@@ -12,7 +12,7 @@ public interface ILedgerProgress
     /// <summary>Bytes in the journal that are not trimmed yet.</summary>
     long JournalBytes { get; }
 
-    /// <summary>Whether the last look found nothing left to write.</summary>
+    /// <summary>Whether everything in the journal is in the database.</summary>
     bool IsCaughtUp { get; }
 
     /// <summary>Why new spend is refused, or null when it is not.</summary>

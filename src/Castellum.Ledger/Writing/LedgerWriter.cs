@@ -22,7 +22,7 @@ internal sealed partial class LedgerWriter(
 
     private long _stored;
     private long _rejected;
-    private volatile bool _isCaughtUp;
+    private Tuple<long, long>? _applied;
 
     /// <inheritdoc/>
     public long JournalBytes => journal.Bytes;
@@ -36,8 +36,8 @@ internal sealed partial class LedgerWriter(
     /// <summary>Events the database refused for good; each is kept beside the journal.</summary>
     public long Rejected => Interlocked.Read(ref _rejected);
 
-    /// <summary>Whether the last look found nothing left to write.</summary>
-    public bool IsCaughtUp => _isCaughtUp;
+    /// <inheritdoc/>
+    public bool IsCaughtUp => Volatile.Read(ref _applied) is { } applied && (applied.Item1, applied.Item2) == journal.End;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +50,6 @@ internal sealed partial class LedgerWriter(
             var moved = reader.Read(batch, options.Value.BatchEvents);
             if (batch.Count > 0)
             {
-                _isCaughtUp = false;
                 if (!await StoreWithRetryAsync(batch, stoppingToken))
                 {
                     return;
@@ -58,11 +57,7 @@ internal sealed partial class LedgerWriter(
             }
 
             reader.Trim();
-            if (!moved)
-            {
-                _isCaughtUp = true;
-            }
-
+            Volatile.Write(ref _applied, Tuple.Create(reader.Position.Sequence, reader.Position.Offset));
             if (stoppingToken.IsCancellationRequested && !moved)
             {
                 return;

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Castellum.Architecture.Tests.Hosting;
 
 namespace Castellum.Architecture.Tests.Docs;
 
@@ -41,12 +42,12 @@ internal static partial class OptionTable
         return type.GetProperties().Where(p => p.CanWrite && Summary(docs, p).Length == 0).Select(p => $"{type.Name}.{p.Name}");
     }
 
-    /// <summary>The compiler leaves it beside the module's own output only.</summary>
+    /// <summary>What the compiler wrote when it built the module.</summary>
     private static XDocument Documentation(Type type)
     {
         var name = type.Assembly.GetName().Name!;
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return XDocument.Load(Path.Combine(output.Parent!.Parent!.FullName, name, output.Name, name + ".xml"));
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        return XDocument.Load(Path.Combine(Repository.Root, "artifacts/obj", name, configuration, name + ".xml"));
     }
 
     private static string Default(PropertyInfo property, object instance) => property.GetValue(instance) switch

@@ -50,6 +50,13 @@ public sealed class HostileInputTests
 
     [Theory]
     [InlineData("[legend §1={a}{a}{a}]\n§1(x|y|z)§1(x)§9§1")]
+    [InlineData(" \t[2]{a=1+*}\nx\ny")]
+    [InlineData(" \t[1]{,a}\nx,1")]
+    [InlineData(" \t{1}{a}\n1")]
+    [InlineData(" \t[1]{a(,b)}\n(1,2)")]
+    [InlineData(" \t[1]{a(b)}\n(")]
+    [InlineData(" \t[1]{a=\"x\"+")]
+    [InlineData(" \t{1}{=^,a}\nk,1")]
     [InlineData("[legend §1=]\n§1")]
     [InlineData(" \t[9999999]{a}\n")]
     [InlineData(" \t[2]{a=1}\n\n\n")]

@@ -55,6 +55,13 @@ internal sealed class DocumentedServer : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        try
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+        catch (DirectoryNotFoundException) when (!Directory.Exists(DataDirectory))
+        {
+            // Gone already is what is asked for.
+        }
     }
 }

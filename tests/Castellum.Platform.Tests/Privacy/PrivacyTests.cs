@@ -61,7 +61,7 @@ public class PrivacyTests
         {
             foreach (var column in entity.GetProperties().Where(p => p.ClrType == typeof(string)).Select(p => p.GetColumnName()))
             {
-                var sql = $"SELECT count(*) AS \"Value\" FROM \"{entity.GetTableName()}\" WHERE \"{column}\" LIKE '%{Marker}%'";
+                var sql = $"SELECT CAST(count(*) AS int) AS \"Value\" FROM \"{entity.GetTableName()}\" WHERE \"{column}\" LIKE '%{Marker}%'";
                 if (await db.Database.SqlQueryRaw<int>(sql).SingleAsync() > 0)
                 {
                     found.Add($"{entity.GetTableName()}.{column}");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Castellum.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121090727_Initial")]
+    [Migration("20261121091821_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

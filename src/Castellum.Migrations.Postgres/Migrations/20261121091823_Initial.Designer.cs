@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Castellum.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121090737_Initial")]
+    [Migration("20261121091823_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
