@@ -1,7 +1,10 @@
 using Castellum.Evaluation;
 using Castellum.Evaluation.Fuzz;
+using Castellum.Evaluation.Measures;
 using Castellum.Evaluation.Quality;
 using Castellum.Evaluation.Ranks;
+using Castellum.Evaluation.Report;
+using Castellum.Evaluation.Sets;
 using Castellum.Evaluation.Tokens;
 
 return args switch
@@ -11,13 +14,21 @@ return args switch
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     ["calibrate"] => Calibration.Fit(),
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
+    ["html"] => Show(HtmlMeasure.Run(EvaluationData.Path("html-article"))),
+    ["fold"] => Show(FoldMeasure.Run(EvaluationData.Path("loghub"))),
     ["fuzz", var runs, var seed] => FuzzRun.Run(long.Parse(runs), int.Parse(seed)),
     ["speed"] => Speed.Run(),
     _ => Usage(),
 };
 
+static int Show(Row row)
+{
+    Console.WriteLine($"{row.Content}: {row.Cases} cases, {100 * row.Saved:F1} % saved, {row.Quality}; target {row.Target}: {(row.Met == true ? "met" : "not met")}");
+    return row.Met == true ? 0 : 1;
+}
+
 static int Usage()
 {
-    Console.Error.WriteLine("usage: evaluate [docs] | speed | calibrate | fuzz <runs> <seed> | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
+    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
 }

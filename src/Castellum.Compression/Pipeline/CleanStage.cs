@@ -101,6 +101,12 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
 
     private (int Before, int After) Replace(Part part, string text, string name, long mark)
     {
+        // Counting is most of the cost where nothing changes.
+        if (string.Equals(part.Text, text, StringComparison.Ordinal))
+        {
+            return (0, 0);
+        }
+
         var before = run.Counter.Count(part.Text);
         var after = run.Counter.Count(text);
         if (after < before)

@@ -25,7 +25,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
     /// <param name="caution">0 for the mode's own strictness; each step keeps more.</param>
     public void Apply(IReadOnlyList<Part> parts, int? target, int caution)
     {
-        var fixedTokens = parts.Where(part => !part.IsSelectable).Sum(part => run.Counter.Count(part.Text));
+        var fixedTokens = target is null ? 0 : parts.Where(part => !part.IsSelectable).Sum(part => run.Counter.Count(part.Text));
         foreach (var talk in (bool[])[false, true])
         {
             var group = parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript == talk).ToList();
@@ -36,7 +36,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
             }
 
             var mark = run.Mark();
-            var others = parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript != talk).Sum(part => run.Counter.Count(part.Text));
+            var others = target is null ? 0 : parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript != talk).Sum(part => run.Counter.Count(part.Text));
             var selection = Choose(input, target is null ? null : Math.Max(0, target.Value - fixedTokens - others), caution);
             if (selection is null || selection.Omitted == 0)
             {

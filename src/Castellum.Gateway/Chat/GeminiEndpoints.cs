@@ -12,7 +12,8 @@ namespace Castellum.Gateway.Chat;
 /// <summary>Gemini's methods: the model and the method stand in one segment of the address, parted by a colon.</summary>
 internal static class GeminiEndpoints
 {
-    private const string Prefix = "/v1beta/models/{model}:";
+    // Google's clients moved from the first to the second with version 3; the bodies are the same.
+    private static readonly string[] Prefixes = ["/v1beta/models/{model}:", "/v1/models/{model}:"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -20,11 +21,19 @@ internal static class GeminiEndpoints
         Map(routes, "countTokens", GatewayOperation.CountContentTokens, "Gemini token counting");
         Map(routes, "embedContent", GatewayOperation.EmbedContent, "Gemini embedding");
         Map(routes, "batchEmbedContents", GatewayOperation.EmbedContents, "Gemini embeddings");
-        Secure(routes.MapPost(Prefix + "streamGenerateContent", StreamAsync), "Gemini content as a stream (with ?alt=sse)");
+        foreach (var prefix in Prefixes)
+        {
+            Secure(routes.MapPost(prefix + "streamGenerateContent", StreamAsync), "Gemini content as a stream (with ?alt=sse)");
+        }
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string method, GatewayOperation operation, string summary) =>
-        Secure(routes.MapPost(Prefix + method, (string model, HttpContext http, ModelCallHandler handler) => handler.HandleAsync(http, operation, model)), summary);
+    private static void Map(IEndpointRouteBuilder routes, string method, GatewayOperation operation, string summary)
+    {
+        foreach (var prefix in Prefixes)
+        {
+            Secure(routes.MapPost(prefix + method, (string model, HttpContext http, ModelCallHandler handler) => handler.HandleAsync(http, operation, model)), summary);
+        }
+    }
 
     private static void Secure(RouteHandlerBuilder route, string summary) => route
         .WithTags("Models").WithSummary(summary)

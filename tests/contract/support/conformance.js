@@ -14,6 +14,9 @@ export function report(clients, upstreams, features, states) {
     '',
     '`tools` answers a call and goes on; `parallel` streams two calls; `abort` checks that the vendor is left too; `error` is a 429 that must arrive as the SDK\'s own error;',
     '`retry` fails twice at the vendor, so that the gateway gives up and the SDK tries again.',
+    '',
+    '`ok` works as at the vendor itself. `asked`: Bedrock\'s Converse has no structured output; the schema is put into the instructions and the header `x-castellum-dropped` says so.',
+    '`refused`: the SDK sends earlier items by reference to OpenAI\'s storage, answered with a clear 400; with `store: false` it sends them whole.',
   ];
   for (const client of clients) {
     lines.push('', `## ${client}`, '', `| upstream | ${features.join(' | ')} |`, `| --- |${' --- |'.repeat(features.length)}`);
@@ -22,6 +25,6 @@ export function report(clients, upstreams, features, states) {
     }
   }
   const all = Object.values(states);
-  lines.push('', `${all.filter(s => s === 'ok').length} of ${clients.length * upstreams.length * features.length} cells pass.`, '');
+  lines.push('', `${all.filter(s => s === 'ok').length} of ${clients.length * upstreams.length * features.length} cells are ok.`, '');
   return lines.join('\n');
 }

@@ -52,9 +52,35 @@ const checks = {
   retry: r => assert.match(r.text, /1234/),
 };
 
+// Where the upstream dialect cannot do what is asked: what happens instead is checked too.
+const deviations = {
+  asked: { applies: (_, upstream, feature) => upstream.name === 'Bedrock' && feature === 'structured', check: schemaWasAskedFor },
+  refused: {
+    applies: (client, upstream, feature) => client.name === 'ai + @ai-sdk/openai (responses)' && upstream.name === 'Gemini' && feature === 'tools',
+    check: refusalIsExplicit,
+  },
+};
+
+const deviation = (client, upstream, feature) => Object.entries(deviations).find(([, d]) => d.applies(client, upstream, feature));
+
+// Converse has no structured output: the schema must stand in the instructions.
+async function schemaWasAskedFor(client, context) {
+  await client.structured(context).catch(e => assert.equal(status(e), undefined, String(e)));
+  const { data } = await (await fetch(`${stack.sim}/sim/requests`)).json();
+  const last = data.filter(entry => entry.path.includes('/converse')).at(-1);
+  assert.match(last.body, /people/);
+}
+
+// Items by reference lie in OpenAI's storage; with the provider option store: false the SDK sends them whole.
+async function refusalIsExplicit(client, context) {
+  await assert.rejects(client.tools(context), e => status(e) === 400 && /by reference/.test(e.message));
+}
+
 async function run(client, upstream, feature) {
   const context = { base: stack.base, key: stack.key, model: upstream.model, thinkingModel: upstream.thinkingModel };
   if (feature in behaviours) context.model = scripted(upstream, feature, client);
+  const [, other] = deviation(client, upstream, feature) ?? [];
+  if (other) return other.check(client, context);
   switch (feature) {
     case 'error':
       await assert.rejects(client.plain(context), e => {
@@ -91,7 +117,7 @@ for (const client of clients) {
           const key = `${client.name}|${upstream.name}|${feature}`;
           states[key] = 'fails';
           await run(client, upstream, feature);
-          states[key] = 'ok';
+          states[key] = deviation(client, upstream, feature)?.[0] ?? 'ok';
         });
       }
     }
