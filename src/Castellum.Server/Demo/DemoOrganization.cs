@@ -10,7 +10,7 @@ using Castellum.Platform.Setup;
 
 namespace Castellum.Server.Demo;
 
-/// <summary>The organisation that <c>--demo</c> serves: an owner, a test key and 30 days of sample usage. Applying it again changes nothing.</summary>
+/// <summary>The organisation that <c>--demo</c> serves: an owner, a test key and 60 days of sample usage. Applying it again changes nothing.</summary>
 /// <param name="scopes">Creates the unit of work.</param>
 internal sealed class DemoOrganization(IServiceScopeFactory scopes)
 {

@@ -5,7 +5,7 @@ namespace Castellum.Server.Demo;
 /// <summary>The sample traffic: the same calls for the same seed and end, so that writing them again changes nothing.</summary>
 internal static class DemoTraffic
 {
-    public const int Days = 30;
+    public const int Days = 60;
     private const int CallsPerWeekday = 190;
     private const double WeekendShare = 0.25;
     private const double FailedShare = 0.008;
@@ -13,7 +13,7 @@ internal static class DemoTraffic
     /// <summary>Calls by hour of the day, relative to each other: offices in Europe, a tail from elsewhere.</summary>
     private static readonly int[] Hours = [1, 1, 1, 1, 2, 3, 6, 12, 20, 24, 25, 22, 15, 19, 23, 22, 18, 11, 7, 5, 4, 3, 2, 1];
 
-    /// <summary>The calls of the 30 days before an instant, in order of time.</summary>
+    /// <summary>The calls of the 60 days before an instant, two of the periods that the overview compares, in order of time.</summary>
     public static IReadOnlyList<DemoCall> Before(DateTimeOffset end, int seed)
     {
         var random = new Random(seed);
