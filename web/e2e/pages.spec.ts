@@ -96,7 +96,9 @@ test("compression lab: receipt and diff", async ({ page }) => {
       .getByText(/\d tokens/)
       .first(),
   ).toBeVisible();
-  await expect(page.getByRole("region", { name: "Kept and dropped" }).locator("del").filter({ hasText: /\w/ }).first()).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Kept and dropped" }).locator("del").filter({ hasText: /\w/ }).first(),
+  ).toBeVisible();
   await page.getByRole("region", { name: "Receipt" }).scrollIntoViewIfNeeded();
   await inspect(page, "lab");
 });
