@@ -6,7 +6,7 @@ namespace Castellum.Ledger.Rollups;
 /// <summary>What a batch of newly stored events adds to the rollups.</summary>
 /// <remarks>
 /// The rollups move in the transaction that stores the events, so they are exact at every moment, late events included, and need no watermark:
-/// an event that was stored before adds nothing. <c>RollupRebuild</c> recomputes them from the events to prove it or after a restore.
+/// an event that was stored before adds nothing.
 /// </remarks>
 internal sealed class RollupDeltas
 {
