@@ -16,7 +16,7 @@ return args switch
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
     ["html"] => Show(HtmlMeasure.Run(EvaluationData.Path("html-article"))),
     ["fold"] => Show(FoldMeasure.Run(EvaluationData.Path("loghub"))),
-    ["fuzz", var runs, var seed] => FuzzRun.Run(long.Parse(runs), int.Parse(seed)),
+    ["fuzz", var runs, var seed, .. var rest] => FuzzRun.Run(long.Parse(runs), int.Parse(seed), rest.Length > 0 ? int.Parse(rest[0]) : 1),
     ["speed"] => Speed.Run(),
     _ => Usage(),
 };
@@ -29,6 +29,6 @@ static int Show(Row row)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
+    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> [workers] | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
 }

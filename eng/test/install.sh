@@ -3,7 +3,9 @@ install_tools() {
   local missing=()
   [ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15)
   command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v openssl >/dev/null || missing+=(openssl)
   command -v chromium >/dev/null || missing+=(chromium)
+  command -v softhsm2-util >/dev/null || missing+=(softhsm2)
   ldconfig -p | grep -q libsqlite3.so.0 || missing+=(libsqlite3-0)
   if [ ${#missing[@]} -gt 0 ]; then
     echo "== installing ${missing[*]}"
@@ -15,7 +17,7 @@ install_tools() {
       { tail -n 20 "$results/apt.log"; echo "could not install ${missing[*]}"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
   fi
   local folder
-  for folder in web web/e2e tests/contract tests/reference tests/snippets; do
+  for folder in web web/e2e tests/contract tests/sso tests/reference tests/snippets; do
     [ -f "$folder/package-lock.json" ] || continue
     if [ ! -f "$folder/node_modules/.castellum-restored" ] || [ "$folder/package-lock.json" -nt "$folder/node_modules/.castellum-restored" ]; then
       echo "== npm ci in $folder"

@@ -33,4 +33,7 @@ public enum Dialect
 
     /// <summary>Amazon Bedrock <c>model/{model}/converse</c> and <c>/converse-stream</c>; upstream only.</summary>
     BedrockConverse,
+
+    /// <summary>Google <c>models/{model}:predict</c>: Imagen's images, and embeddings at Vertex AI; upstream only.</summary>
+    GooglePredict,
 }

@@ -1,6 +1,8 @@
 using Castellum.Compression.Engine;
+using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Gateway.Admission;
+using Castellum.Gateway.Capture;
 using Castellum.Gateway.Chat;
 using Castellum.Gateway.Compression;
 using Castellum.Gateway.Compression.Calls;
@@ -8,6 +10,7 @@ using Castellum.Gateway.Compression.Defaults;
 using Castellum.Gateway.Compression.Originals;
 using Castellum.Gateway.Counting;
 using Castellum.Gateway.Credentials;
+using Castellum.Gateway.Fallbacks;
 using Castellum.Gateway.Models;
 using Castellum.Gateway.Pipeline;
 using Castellum.Gateway.Providers;
@@ -22,6 +25,7 @@ using Castellum.Gateway.Responses;
 using Castellum.Gateway.Routing;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
+using Castellum.Gateway.Vocabularies;
 using Castellum.Platform.Setup;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +41,7 @@ public static class GatewayRegistration
         services.AddOptions<GatewayOptions>().Configure(configure ?? (static _ => { }));
         services.AddOptions<UpstreamOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddModelContribution<GatewayOptions>();
-        return services.AddProviders().AddCredentials().AddPipeline().AddCompression();
+        return services.AddProviders().AddCredentials().AddPipeline().AddCompression().AddVocabularies();
     }
 
     /// <summary>Maps the module's endpoints.</summary>
@@ -47,10 +51,13 @@ public static class GatewayRegistration
         StoredResponseEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
         CredentialEndpoints.Map(routes);
+        FallbackEndpoints.Map(routes);
         CompressEndpoints.Map(routes);
         OriginalEndpoints.Map(routes);
         CompressionDefaultEndpoints.Map(routes);
         CompressAndCallEndpoints.Map(routes);
+        CaptureEndpoints.Map(routes);
+        VocabularyRegistration.Map(routes);
         return routes;
     }
 
@@ -74,17 +81,23 @@ public static class GatewayRegistration
     private static IServiceCollection AddCredentials(this IServiceCollection services) => services
         .AddSingleton<InstallationAccounts>()
         .AddSingleton<CredentialDirectory>()
+        .AddSingleton<IProtectedRows>(new ProtectedRows<ProviderCredential>(
+            "provider keys", q => q.OrderBy(c => c.Id), CredentialDirectory.LocationOf, c => c.Secret, (c, v) => c.Secret = v))
         .AddSingleton<CredentialDraft>()
         .AddSingleton<CredentialProbe>()
         .AddScoped<CredentialStore>()
         .AddScoped<ISetupContribution, SetupCredential>()
-        .AddSingleton<CallableModels>();
+        .AddSingleton<CallableModels>()
+        .AddSingleton<FallbackChains>()
+        .AddScoped<ChangeFallback>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<ModelCallHandler>()
         .AddSingleton<CallPipeline>()
         .AddSingleton<MeteringStage>()
         .AddSingleton<RoutingStage>()
+        .AddSingleton<CaptureStage>()
+        .AddSingleton<CaptureSettings>()
         .AddSingleton<CompressionStage>()
         .AddSingleton<AdmissionStage>()
         .AddSingleton<TokenCountStage>()
@@ -95,9 +108,13 @@ public static class GatewayRegistration
         .AddSingleton<UpstreamTransports>()
         .AddSingleton<TargetStates>()
         .AddSingleton<TargetBalancer>()
+        .AddSingleton<CheapestCapableRoute>()
+        .AddSingleton<TargetFinder>()
+        .AddSingleton<FallbackPlanner>()
         .AddSingleton<ModelRouter>()
         .AddSingleton<ResponsePins>()
         .AddSingleton<StoredResponses>()
+        .AddSingleton<StoredResponseLog>()
         .AddSingleton<RequestTranslation>()
         .AddSingleton<AnswerTranslation>()
         .AddSingleton<AnswerRelay>()
@@ -117,8 +134,12 @@ public static class GatewayRegistration
         .AddSingleton<CompressionMetering>()
         .AddScoped<OriginalStore>()
         .AddScoped<CompressText>()
+        .AddScoped<CompressMessages>()
+        .AddSingleton<CacheWorth>()
         .AddSingleton<CompressionDefaults>()
         .AddSingleton<BlockMemory>()
         .AddSingleton<InProcessCalls>()
+        .AddScoped<RestoreAnswers>()
+        .AddScoped<RestoreLoop>()
         .AddScoped<CompressAndCall>();
 }

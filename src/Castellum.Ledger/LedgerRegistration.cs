@@ -1,4 +1,5 @@
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Retention;
 using Castellum.Kernel.Ids;
 using Castellum.Ledger.Admission;
 using Castellum.Ledger.Analytics;
@@ -12,6 +13,8 @@ using Castellum.Ledger.Live;
 using Castellum.Ledger.Prices;
 using Castellum.Ledger.Reconciliation;
 using Castellum.Ledger.Requests;
+using Castellum.Ledger.Retention;
+using Castellum.Ledger.Rollups;
 using Castellum.Ledger.Writing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -131,6 +134,7 @@ public static class LedgerRegistration
         services.AddHostedService<PartitionKeeper>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<LedgerByDay>();
+        services.AddSingleton<IRollupRebuild, RollupRebuild>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<ILedgerProgress>(static provider => provider.GetRequiredService<LedgerWriter>());
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerWriter>());
@@ -148,7 +152,11 @@ public static class LedgerRegistration
 
     private static IServiceCollection AddLedgerContent(this IServiceCollection services)
     {
+        services.AddScoped<IRetainedData, RetainedContent>();
+        services.AddScoped<IRetainedData, RetainedRequests>();
+        services.AddScoped<IRetainedData, RetainedUsage>();
         services.AddSingleton<ContentCapture>();
+        services.AddScoped<ICapturedCalls, CapturedCalls>();
         services.AddSingleton<IContentCapture>(static provider => provider.GetRequiredService<ContentCapture>());
         services.AddHostedService(static provider => provider.GetRequiredService<ContentCapture>());
         return services;
@@ -159,6 +167,7 @@ public static class LedgerRegistration
         services.AddSingleton<LedgerSignals>();
         services.AddSingleton<IBatchEffect, SignalEffect>();
         services.AddSingleton<ILedgerSignals>(static provider => provider.GetRequiredService<LedgerSignals>());
+        services.AddHostedService<SignalRelay>();
         return services;
     }
 }

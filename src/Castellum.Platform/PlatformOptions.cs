@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Castellum.Foundation.Mail;
 using Castellum.Platform.External;
 
@@ -23,9 +24,13 @@ public sealed class PlatformOptions
     /// <value>The default keeps mails in the local outbox.</value>
     public MailOptions Mail { get; } = new();
 
-    /// <summary>The OpenID Connect providers that everybody may sign in with; each is on when it is listed.</summary>
+    /// <summary>The providers that everybody may sign in with; each is on when it is listed.</summary>
     /// <value>The default is empty.</value>
     public IList<ExternalProviderOptions> ExternalProviders { get; } = [];
+
+    /// <summary>The DNS servers that are asked for the proof of domains, by TCP.</summary>
+    /// <value>The default is empty: those of the operating system.</value>
+    public IList<IPEndPoint> DnsServers { get; } = [];
 
     /// <summary>Whether anybody may sign up, or only those who are invited.</summary>
     /// <value>The default is true.</value>

@@ -1,28 +1,38 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Retention;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Mail;
 using Castellum.Kernel.Ids;
+using Castellum.Ledger.Analytics;
+using Castellum.Ledger.Budgets;
 using Castellum.Ledger.Content;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Content;
+using Castellum.Platform.Encryption;
 using Castellum.Platform.External;
+using Castellum.Platform.Idempotency;
 using Castellum.Platform.Invitations;
 using Castellum.Platform.Jobs;
 using Castellum.Platform.Keys;
+using Castellum.Platform.Legal;
 using Castellum.Platform.Mail;
 using Castellum.Platform.Members;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
+using Castellum.Platform.Passkeys;
 using Castellum.Platform.People;
 using Castellum.Platform.Privacy;
+using Castellum.Platform.Retention;
+using Castellum.Platform.Saml;
 using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
 using Castellum.Platform.Setup;
 using Castellum.Platform.Sso;
 using Castellum.Platform.Tokens;
+using Castellum.Platform.Usage;
 using Castellum.Platform.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -45,13 +55,14 @@ public static class PlatformRegistration
         services.AddModelContribution<PlatformOptions>();
         services.AddJobs();
         services.AddMail(options.Mail);
-        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal().AddPrivacy();
+        return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal().AddPasskeys().AddPrivacy();
     }
 
     /// <summary>Adds the background work of a server; the command line leaves it out.</summary>
     public static IServiceCollection AddPlatformWorkers(this IServiceCollection services)
     {
         services.AddHostedService<AccessPoller>();
+        services.AddHostedService<AccessListener>();
         services.AddJobWorkers();
         services.AddHostedService<LastUseWriter>();
         services.AddHostedService<CheckpointWriter>();
@@ -62,7 +73,8 @@ public static class PlatformRegistration
     /// Authenticates, selects the organisation and enforces permissions on every endpoint. Comes after routing; an endpoint that declares
     /// neither a permission nor AllowAnonymous answers 403.
     /// </summary>
-    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) =>
+        app.UseMiddleware<CallerMiddleware>().UseMiddleware<IdempotencyMiddleware>();
 
     /// <summary>Adds the security headers; comes first, before static files.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeaders>();
@@ -87,7 +99,12 @@ public static class PlatformRegistration
         WebhookEndpoints.Map(routes);
         ExternalEndpoints.Map(routes);
         SsoEndpoints.Map(routes);
+        SamlEndpoints.Map(routes);
+        PasskeyEndpoints.Map(routes);
         PrivacyEndpoints.Map(routes);
+        RetentionEndpoints.Map(routes);
+        EncryptionEndpoints.Map(routes);
+        LegalEndpoints.Map(routes);
         return routes;
     }
 
@@ -104,6 +121,8 @@ public static class PlatformRegistration
         .AddSingleton<AccessTokens>()
         .AddScoped<RefreshTokens>()
         .AddSingleton<IContentProtector, ContentProtector>()
+        .AddScoped<IUsageLabels, UsageLabels>()
+        .AddSingleton<IBudgetNotices, BudgetNotices>()
         .AddScoped<SecondFactors>()
         .AddScoped<RoleRules>()
         .AddScoped<MemberChanges>()
@@ -118,9 +137,20 @@ public static class PlatformRegistration
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.TryAddSingleton<IInvalidationBus, LocalInvalidationBus>();
+        foreach (var rows in PlatformSecrets.All)
+        {
+            services.AddSingleton(rows);
+        }
+
         return services
             .AddSingleton<AccessEpochs>()
+            .AddScoped<IdempotencyStore>()
+            .AddRecurringJob<ForgetIdempotentCalls>(TimeSpan.FromHours(1))
+            .AddJobHandler<ReencryptSecrets>()
+            .AddJobHandler<EraseOrganization>()
+            .AddRecurringJob<RewrapDataKeys>(TimeSpan.FromHours(1))
             .AddScoped<AccessChanges>()
+            .AddScoped<IAccessChanges>(provider => provider.GetRequiredService<AccessChanges>())
             .AddSingleton<AttemptLimiter>()
             .AddSingleton<ApiKeyLoader>()
             .AddSingleton<ApiKeyDirectory>()
@@ -145,18 +175,40 @@ public static class PlatformRegistration
     private static IServiceCollection AddExternal(this IServiceCollection services) => services
         .AddSingleton<OidcDiscovery>()
         .AddScoped<OidcClient>()
+        .AddScoped<OAuthClient>()
+        .AddScoped<BeginExternal>()
         .AddScoped<IdentityProviders>()
         .AddScoped<LoginStates>()
         .AddScoped<ExternalSignIn>()
         .AddScoped<CompleteExternal>()
         .AddScoped<SsoPolicy>()
         .AddScoped<ConnectionChanges>()
-        .AddScoped<DomainClaims>();
+        .AddScoped<SsoTrials>()
+        .AddScoped<TestConnection>()
+        .AddScoped<DomainClaims>()
+        .AddSingleton<DnsTextLookup>()
+        .AddSingleton<SamlAddresses>()
+        .AddScoped<SamlKeys>()
+        .AddScoped<SamlSetup>()
+        .AddScoped<SamlRequests>()
+        .AddScoped<UsedAssertions>()
+        .AddScoped<ReceiveSaml>();
+
+    private static IServiceCollection AddPasskeys(this IServiceCollection services) => services
+        .AddScoped<PasskeyStore>()
+        .AddScoped<PasskeyProtocol>()
+        .AddScoped<PasskeyCeremonies>()
+        .AddScoped<PasskeyChanges>()
+        .AddScoped<PasskeySignIn>();
 
     private static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddScoped<IPersonalData, PlatformPersonalData>()
         .AddScoped<DataExport>()
         .AddScoped<ForgetMe>()
+        .AddScoped<LegalPages>()
+        .AddScoped<IRetainedData, RetainedDeliveries>()
+        .AddRecurringJob<EnforceRetention>(TimeSpan.FromDays(1))
+        .AddRecurringJob<SendMonthlyExports>(TimeSpan.FromDays(1))
         .AddRecurringJob<PurgeErased>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services

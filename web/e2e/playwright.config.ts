@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 const chromium = process.env["CASTELLUM_CHROMIUM"] ?? "/usr/bin/chromium";
 const view = (theme: "light" | "dark", width: number, height: number) => ({
   name: `${theme}-${String(width)}`,
-  testMatch: "pages.spec.ts",
+  testMatch: /pages(\.|\/.*\.)spec\.ts$/,
   dependencies: ["first-run"],
   use: { colorScheme: theme, viewport: { width, height }, storageState: "../../artifacts/e2e/state.json" },
 });
@@ -41,6 +41,12 @@ export default defineConfig({
     view("dark", 1280, 860),
     view("light", 360, 740),
     view("dark", 360, 740),
+    {
+      name: "measures",
+      testMatch: /(lighthouse|many-rows)\.spec\.ts$/,
+      dependencies: ["first-run"],
+      use: { viewport: { width: 1280, height: 860 }, storageState: "../../artifacts/e2e/state.json" },
+    },
     {
       name: "trouble",
       testMatch: "trouble.spec.ts",

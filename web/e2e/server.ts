@@ -49,11 +49,11 @@ export default async function start(): Promise<(() => void) | undefined> {
   const data = mkdtempSync(join(tmpdir(), "castellum-e2e-"));
   const { file, args } = command();
   const server = spawn(file, args, {
-    env: { ...process.env, CASTELLUM_DATA: data, ASPNETCORE_URLS: `http://127.0.0.1:${port}` },
+    env: { ...process.env, CASTELLUM_DATA: data, ASPNETCORE_URLS: `http://localhost:${port}` },
     stdio: ["ignore", "pipe", "pipe"],
   });
   process.env["CASTELLUM_SETUP_TOKEN"] = await setupToken(server);
-  process.env["CASTELLUM_URL"] = `http://127.0.0.1:${port}`;
+  process.env["CASTELLUM_URL"] = `http://localhost:${port}`;
   return () => {
     server.removeAllListeners("exit");
     server.on("exit", () => rmSync(data, { recursive: true, force: true }));

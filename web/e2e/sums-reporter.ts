@@ -12,6 +12,11 @@ export default class SumsReporter implements Reporter {
     if (!passed) console.log(result.errors.map((error) => error.stack ?? error.message ?? "").join("\n"));
   }
 
+  /** What a test measures is printed beside its result. */
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk);
+  }
+
   onError(error: { message?: string | undefined }): void {
     console.log(`not ok suite\n${error.message ?? "unknown error"}`);
   }

@@ -10,6 +10,9 @@ export function address(path: string): string {
   return new URL(path, process.env["CASTELLUM_URL"]).href;
 }
 
+/** A name that no other test, project or run uses. */
+export const unique = (name: string): string => `${name} ${test.info().project.name} ${String(Date.now())}`;
+
 /** Fails the test on anything a browser complains about: errors, and above all what the content security policy blocked. */
 export function watch(page: Page): string[] {
   const complaints: string[] = [];

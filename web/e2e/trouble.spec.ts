@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { CuttingProxy } from "./cutting-proxy";
 import { address, inspect, owner, watch } from "./support";
 
 const problem = (status: number, code: string, detail: string) => ({
@@ -129,4 +130,80 @@ test("a broken stream and a malformed frame become a message", async ({ page }) 
   const column = page.getByRole("region", { name: "Column 1" });
   await expect(column.getByText("half an ans")).toBeVisible();
   await expect(column.getByRole("alert")).toHaveText("The upstream went away.");
+});
+
+test("a server that restarts in the middle of an answer: what came stays, and the console comes back by itself", async ({
+  page,
+}) => {
+  const proxy = new CuttingProxy(address("/"));
+  const front = await proxy.start();
+  try {
+    await page.goto(`${front}/playground`);
+    await expect(page.getByText("Live", { exact: true })).toBeVisible();
+    await page.getByLabel("Prompt").fill("Tell me a long story about an aqueduct.");
+    proxy.cutAfterBytes = 1;
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    const column = page.getByRole("region", { name: "Column 1" });
+    await expect(column.getByRole("alert")).toBeVisible();
+    await expect(page.getByText("Reconnecting", { exact: true })).toBeVisible();
+    await expect(page.getByLabel("Prompt")).toHaveValue("Tell me a long story about an aqueduct.");
+    await inspect(page, "restart");
+
+    proxy.comeBack();
+    await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await expect(column.getByRole("link", { name: "Open in Requests" })).toBeVisible();
+    await expect(column.getByRole("alert")).toBeHidden();
+  } finally {
+    proxy.stop();
+  }
+});
+
+test("a slow connection shows the shape of the page at once and never moves it", async ({ page, context }) => {
+  const network = await context.newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+        if (!hadRecentInput) performance.mark("shift", { detail: value });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address("/keys"), { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { name: "API keys", level: 1 })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("region", { name: "API keys" }).getByRole("row").nth(1)).toBeVisible({ timeout: 30_000 });
+  const shift = await page.evaluate(() =>
+    performance.getEntriesByName("shift").reduce((sum, mark) => sum + ((mark as PerformanceMark).detail as number), 0),
+  );
+  console.log(`layout shift of API keys at 400 kbit/s: ${shift.toFixed(3)}`);
+  expect(shift).toBeLessThanOrEqual(0.1);
+});
+
+test("a provider that is down is named in the column, and the prompt stays for another try", async ({ page }) => {
+  let down = true;
+  await page.route("**/v1/chat/completions", (route) =>
+    down
+      ? route.fulfill({
+          status: 502,
+          json: {
+            error: { message: "The provider does not answer.", type: "api_error", code: "upstream_unavailable" },
+          },
+        })
+      : route.continue(),
+  );
+  await page.goto(address("/playground"));
+  await page.getByLabel("Prompt").fill("Is anybody there?");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const column = page.getByRole("region", { name: "Column 1" });
+  await expect(column.getByRole("alert")).toContainText("The provider does not answer.");
+  await inspect(page, "provider-down");
+  down = false;
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(column.getByRole("link", { name: "Open in Requests" })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { labRoute } from "@/compression/lab/lab.route";
+import { vocabulariesRoute, vocabularyRoute } from "@/compression/vocabularies/vocabularies.routes";
 import { modelsRoute } from "@/gateway/models/models.route";
 import { playgroundRoute } from "@/gateway/playground/playground.route";
 import { quickstartRoute } from "@/gateway/quickstart/quickstart.route";
@@ -16,9 +17,10 @@ import {
 import { auditRoute } from "@/platform/audit/audit.route";
 import { jobsRoute } from "@/platform/jobs/jobs.route";
 import { keysRoute } from "@/platform/keys/keys.route";
+import { referenceRoute } from "@/platform/reference/reference.route";
 import { signInRoute } from "@/platform/session/sign-in.route";
-import { settingsRoute } from "@/platform/settings/settings.route";
-import { teamRoute } from "@/platform/team/team.route";
+import { accountSettingsRoute, settingsRoute } from "@/platform/settings/settings.route";
+import { teamRoute, triedRoute } from "@/platform/team/team.route";
 import { setupRoute } from "@/platform/setup/setup.route";
 import { consoleRoute } from "@/shell/console.route";
 import { rootRoute } from "@/shell/root.route";
@@ -38,13 +40,18 @@ const routeTree = rootRoute.addChildren([
     budgetsRoute,
     playgroundRoute,
     labRoute,
+    vocabulariesRoute,
+    vocabularyRoute,
     quickstartRoute,
+    referenceRoute,
     modelsRoute,
     keysRoute,
     teamRoute,
+    triedRoute,
     auditRoute,
     jobsRoute,
     settingsRoute,
+    accountSettingsRoute,
   ]),
 ]);
 

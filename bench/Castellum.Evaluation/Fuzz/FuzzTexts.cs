@@ -14,7 +14,7 @@ internal sealed class FuzzTexts(Random random)
 
     public string Next()
     {
-        var text = random.Next(9) switch
+        var text = random.Next(11) switch
         {
             0 => Json(random.Next(1, 5)),
             1 => Rows(),
@@ -24,6 +24,8 @@ internal sealed class FuzzTexts(Random random)
             5 => Prose(random.Next(1, 12)),
             6 => string.Join(random.Next(2) == 0 ? "\n" : "\n\n", Enumerable.Range(0, random.Next(1, 5)).Select(_ => Next(random.Next(6)))),
             7 => Ndjson(),
+            8 => Diff(),
+            9 => Markdown(),
             _ => string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(_ => Pick(random.Next(3) == 0 ? Nasty : Words) + (random.Next(3) == 0 ? "\n" : " "))),
         };
         return random.Next(5) == 0 ? Damage(text) : text;
@@ -126,5 +128,22 @@ internal sealed class FuzzTexts(Random random)
         }
 
         return text.ToString();
+    }
+
+    private string Diff() => "diff --git a/x b/x\n--- a/x\n+++ b/x\n" + string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(_ => $"@@ -1,{random.Next(9)} +1,{random.Next(9)} @@\n" + string.Concat(Enumerable.Range(0, Size(2, 40)).Select(i => $"{Pick([" ", " ", " ", "+", "-"])}{Pick(Words)} {i}\n"))));
+
+    // Comments, badges, tables, and paragraphs that come again with another word.
+    private string Markdown()
+    {
+        var paragraph = Prose(random.Next(2, 6)).Replace("\n", " ", StringComparison.Ordinal);
+        var parts = Enumerable.Range(0, Size(2, 10)).Select(i => random.Next(6) switch
+        {
+            0 => $"<!-- {Pick(Words)} -->",
+            1 => "[![Build](https://img.shields.io/badge/x)](https://ci.example.com) " + Pick(Words),
+            2 => $"| name   | {Pick(Words)}  |\n| ------ | :------: |\n| {Pick(Words)}   | {i}  |\n| b | 2 |",
+            3 => $"## {Pick(Words)}\n\n- [a](https://x.y/{i})\n- **{Pick(Words)}**",
+            _ => random.Next(2) == 0 ? paragraph : paragraph.Replace(Pick(Words), Pick(Words), StringComparison.Ordinal),
+        });
+        return string.Join("\n\n", parts);
     }
 }

@@ -4,6 +4,7 @@ using Castellum.Cli.Compress;
 using Castellum.Cli.Count;
 using Castellum.Cli.Keys;
 using Castellum.Cli.Migrate;
+using Castellum.Cli.Rollups;
 using Castellum.Cli.Users;
 
 namespace Castellum.Cli.Hosting;
@@ -26,6 +27,7 @@ internal static class CommandTree
                 KeyRevokeCommand.Create(),
                 KeyGenerateCommand.Create(),
             },
+            new Command("ledger", "Looks after the usage ledger.") { RebuildRollupsCommand.Create() },
             new Command("user", "Manages people.") { UserCreateCommand.Create(), UserAddCommand.Create() },
             VersionCommand.Create(),
         };

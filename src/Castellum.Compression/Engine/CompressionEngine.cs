@@ -11,7 +11,7 @@ namespace Castellum.Compression.Engine;
 
 /// <summary>Fewer tokens for the same answer, with a receipt.</summary>
 /// <remarks>
-/// Stateless and thread-safe. The same request gives the same result; the result never has more tokens than the input;
+/// Without state but for a cache of expressions, and thread-safe. The same request gives the same result; the result never has more tokens than the input;
 /// compressing a result again changes nothing. Input is untrusted: whatever it holds, the answer is a result or an error.
 /// </remarks>
 /// <param name="time">Measures the steps and the latency budget.</param>
@@ -19,6 +19,8 @@ public sealed class CompressionEngine(TimeProvider time)
 {
     /// <summary>Changes whenever the same input could give another output.</summary>
     public const string PolicyVersion = "1";
+
+    private readonly PatternCache _patterns = new();
 
     /// <summary>Compresses one text or set of documents.</summary>
     /// <param name="request">What to compress and how far to go.</param>
@@ -33,13 +35,13 @@ public sealed class CompressionEngine(TimeProvider time)
             return error;
         }
 
-        if (request.Vocabulary is { } vocabulary && VocabularyValidator.Validate(vocabulary) is { Count: > 0 } problems)
+        if (request.Vocabulary is { } vocabulary && VocabularyRules.Of(vocabulary).Problems is { Count: > 0 } problems)
         {
             return new InvalidVocabularyError(problems) { Field = "vocabulary" };
         }
 
-        var kept = request.Vocabulary?.Entries.Where(entry => entry.Enabled && entry.Kind == VocabularyEntryKind.Keep).Select(entry => (entry.Match, entry.IsPattern)) ?? [];
-        if (!PreserveMatcher.Create(request.Preserve, kept).TryGet(out var preserve, out var patternError))
+        var kept = request.Vocabulary is { } words ? VocabularyRules.Of(words).Kept.Select(entry => (entry.Match, entry.IsPattern)) : [];
+        if (!PreserveMatcher.Create(request.Preserve, kept, _patterns).TryGet(out var preserve, out var patternError))
         {
             return patternError;
         }

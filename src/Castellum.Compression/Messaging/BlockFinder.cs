@@ -8,6 +8,9 @@ internal sealed class BlockFinder(MessagesRequest request)
     private int _lastAnswer = -1;
     private int _lastUser = -1;
 
+    /// <summary>The offset up to which the provider may have cached the body: the end of the last answer.</summary>
+    public int StableEnd { get; private set; }
+
     /// <summary>The strings, in order; null when the body holds no message list.</summary>
     public List<FoundBlock>? Find(JsonSpan root)
     {
@@ -27,6 +30,7 @@ internal sealed class BlockFinder(MessagesRequest request)
 
         _lastAnswer = messages.FindLastIndex(message => message.StringOf("role") == "assistant" || message.StringOf("type") is "function_call" or "reasoning");
         _lastUser = messages.FindLastIndex(message => message.StringOf("role") == "user");
+        StableEnd = _lastAnswer < 0 ? 0 : messages[_lastAnswer].End;
         for (var i = Math.Max(0, request.FrozenMessages); i < messages.Count; i++)
         {
             Message(messages[i], $"{name}[{i}]", i);

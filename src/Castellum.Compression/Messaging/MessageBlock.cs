@@ -11,6 +11,9 @@ namespace Castellum.Compression.Messaging;
 /// <param name="TokensCompressed">Tokens as sent.</param>
 /// <param name="Quality">The quality score, 1 when untouched or lossless.</param>
 /// <param name="Replayed">Whether an earlier compression was replayed.</param>
+/// <param name="Lossless">Whether the block is untouched or decodes to what it was.</param>
 /// <param name="Omitted">What was left out of it.</param>
+/// <param name="Reference">The reference to its original that a marker in it names, or null.</param>
 public sealed record MessageBlock(
-    string Path, string Role, ContentKind Content, TokenCount TokensOriginal, TokenCount TokensCompressed, double Quality, bool Replayed, IReadOnlyList<Omission> Omitted);
+    string Path, string Role, ContentKind Content, TokenCount TokensOriginal, TokenCount TokensCompressed, double Quality, bool Replayed,
+    bool Lossless, IReadOnlyList<Omission> Omitted, string? Reference);

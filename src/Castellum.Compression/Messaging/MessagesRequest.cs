@@ -31,6 +31,21 @@ public sealed record MessagesRequest
     /// <summary>The model; null: the one named in the body.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The fraction of each block's tokens to save, 0 to 0.99, or null to let the content decide.</summary>
+    public double? TargetRatio { get; init; }
+
+    /// <summary>The lowest acceptable quality score of a block, 0 to 1; the engine backs off until it is met.</summary>
+    public double? MinQuality { get; init; }
+
+    /// <summary>Below this saving the body is left as it is: it then counts as sent so, and stays so.</summary>
+    public int MinSavedTokens { get; init; }
+
+    /// <summary>What the provider's prompt cache is worth, or null where nothing can be cached. Used with a <see cref="Memo"/>.</summary>
+    public CachePricing? Cache { get; init; }
+
+    /// <summary>Whether the tokens of the text that is not looked at are counted too, for a receipt over the whole list.</summary>
+    public bool CountAll { get; init; }
+
     /// <summary>Blocks below this many tokens are left alone.</summary>
     /// <value>The default value is 120.</value>
     public int MinBlockTokens { get; init; } = 120;

@@ -1,4 +1,5 @@
 using Castellum.Compression.Engine;
+using Castellum.Compression.Vocabularies;
 using Castellum.Kernel.Money;
 
 namespace Castellum.Compression.Messaging;
@@ -24,10 +25,19 @@ public sealed record MessagesResult
     /// <summary>The fraction of the blocks' tokens saved, 0 to 1.</summary>
     public double CompressionRatio => TokensOriginal.Value == 0 ? 0 : (double)TokensSaved.Value / TokensOriginal.Value;
 
+    /// <summary>Tokens of all other text of the list, when asked for.</summary>
+    public TokenCount TokensUntouched { get; init; }
+
+    /// <summary>What the entries of the vocabulary did in the blocks that were changed, replayed ones included.</summary>
+    public IReadOnlyList<VocabularyUse> VocabularyUses { get; init; } = [];
+
+    /// <summary>Whether every block is untouched or decodes to what it was.</summary>
+    public bool Lossless => Blocks.All(block => block.Lossless);
+
     /// <summary>The lowest quality score of a block; 1 when all are untouched or lossless.</summary>
     public required double Quality { get; init; }
 
-    /// <summary>Why nothing was done (<c>off</c>, <c>no_blocks</c>, <c>no_gain</c>), or null.</summary>
+    /// <summary>Why nothing was done (<c>off</c>, <c>no_blocks</c>, <c>no_gain</c>, <c>cached</c>), or null.</summary>
     public string? SkippedReason { get; init; }
 
     /// <summary>What counted the tokens.</summary>

@@ -2,6 +2,7 @@ using Castellum.Compression.Engine;
 using Castellum.Compression.Html;
 using Castellum.Compression.Prose;
 using Castellum.Compression.Protecting;
+using Castellum.Compression.Segmenting;
 using Castellum.Compression.Transcripts;
 
 namespace Castellum.Compression.Pipeline;
@@ -9,7 +10,8 @@ namespace Castellum.Compression.Pipeline;
 /// <summary>Removes what carries no meaning: page markup and furniture, fillers, words that a reader supplies, white space.</summary>
 internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
 {
-    private const int MaxPasses = 6;
+    // Two or three are enough for what people write.
+    private const int MaxPasses = 16;
 
     /// <summary>Words removed from prose; for the quality score.</summary>
     public int ProseWords { get; private set; }
@@ -54,6 +56,12 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
     {
         foreach (var part in parts.Where(part => !part.Protected))
         {
+            if (part.Kind == ContentKind.Table && part.Text.AsSpan().TrimStart().StartsWith("|", StringComparison.Ordinal))
+            {
+                Replace(part, MarkdownNoise.Tables(part.Text), "table_alignment", run.Mark());
+                continue;
+            }
+
             if (part.Kind is not (ContentKind.Prose or ContentKind.Markdown or ContentKind.Transcript or ContentKind.SystemPrompt) || !run.HasTime())
             {
                 continue;
@@ -63,7 +71,7 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
             var talk = part.Kind == ContentKind.Transcript;
             var dropWords = words && part.Kind is ContentKind.Prose or ContentKind.Markdown && !ReducedPage;
             var removed = 0;
-            var text = WhiteSpace.Fold(part.Text);
+            var text = WhiteSpace.Fold(part.Kind == ContentKind.Markdown ? MarkdownNoise.Remove(part.Text, preserve) : part.Text);
             if (talk || dropWords)
             {
                 text = ToFixedPoint(text, talk, ref removed);
@@ -84,7 +92,8 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
     {
         for (var pass = 0; pass < MaxPasses; pass++)
         {
-            var keep = preserve.Spans(text);
+            var keep = talk ? preserve.Spans(text) : [.. preserve.Spans(text), .. Labels(text)];
+            keep.Sort();
             var cleaned = talk ? TranscriptCleaner.Clean(text, keep, out var count) : ProseCleaner.Clean(text, keep, out count);
             removed += count;
             if (string.Equals(cleaned, text, StringComparison.Ordinal))
@@ -97,6 +106,22 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
         }
 
         return text;
+    }
+
+    // A label without its article is another label: with fewer different ones, prose would look like talk the next time.
+    private static IEnumerable<(int Start, int End)> Labels(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var end = text.IndexOf('\n', at);
+            end = end < 0 ? text.Length : end;
+            if (LineFacts.SpeakerLength(text.AsSpan(at, end - at)) is var length && length > 0)
+            {
+                yield return (at, at + length);
+            }
+
+            at = end + 1;
+        }
     }
 
     private (int Before, int After) Replace(Part part, string text, string name, long mark)

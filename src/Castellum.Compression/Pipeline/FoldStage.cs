@@ -30,6 +30,7 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
             {
                 ContentKind.Json => Rows(part.Text),
                 ContentKind.Log or ContentKind.StackTrace => Lines(part.Text),
+                ContentKind.Diff => Context(part.Text),
                 _ => (null, string.Empty, 0),
             };
             if (text is not null)
@@ -52,12 +53,15 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
         // What is left has its own form already.
         part.Kind = ContentKind.Mixed;
         KeptShare = Math.Min(KeptShare, (double)after / before);
-        run.Record(unit == "rows" ? "row_selection" : "log_folding", lossless: false, before, after, mark);
+        run.Record(unit switch { "rows" => "row_selection", "unchanged lines" => "diff_context", _ => "log_folding" }, lossless: false, before, after, mark);
         run.Omit(unit, omitted, before - after);
     }
 
     private (string? Text, string Unit, int Omitted) Lines(string text) =>
         new LogReducer(run.Counter, run.Cancelled).Reduce(text.TrimEnd('\n'), IsWanted) is { } folded ? (folded.Text + "\n", "lines", folded.Omitted) : default;
+
+    private (string? Text, string Unit, int Omitted) Context(string text) =>
+        DiffReducer.Reduce(text, IsWanted) is { } trimmed ? (trimmed.Text, "unchanged lines", trimmed.Omitted) : default;
 
     private (string? Text, string Unit, int Omitted) Rows(string text)
     {

@@ -11,9 +11,13 @@ internal static class LosslessStage
     /// <summary>Applies the stage to all parts.</summary>
     public static void Apply(IReadOnlyList<Part> parts, CompressionRun run)
     {
+        Part? previous = null;
         foreach (var part in parts)
         {
-            if (part.Protected || !run.HasTime())
+            // A decoder looks for encoded parts where lines begin.
+            var startsLine = previous is null || previous.Owner != part.Owner || previous.Text.EndsWith('\n') || part.Text.StartsWith('\n');
+            previous = part.Text.Length == 0 && previous?.Owner == part.Owner ? previous : part;
+            if (part.Protected || !startsLine || !run.HasTime())
             {
                 continue;
             }
@@ -56,8 +60,9 @@ internal static class LosslessStage
     // The frame must begin at a line, and its last row must not swallow what follows.
     private static string? Lines(string text, CompressionRun run)
     {
-        var body = text.TrimEnd('\n');
-        return new LogEncoder(run.Counter, run.Cancelled).Encode(body) is { } encoded ? encoded + text[body.Length..] : null;
+        var body = text.Trim('\n');
+        var start = text.Length - text.TrimStart('\n').Length;
+        return new LogEncoder(run.Counter, run.Cancelled).Encode(body) is { } encoded ? text[..start] + encoded + text[(start + body.Length)..] : null;
     }
 
     private static bool Verified(string original, string encoded, RoundTrip roundTrip)

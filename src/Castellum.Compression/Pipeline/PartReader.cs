@@ -7,7 +7,7 @@ namespace Castellum.Compression.Pipeline;
 /// <summary>Cuts the text and the documents of a request into parts.</summary>
 internal static class PartReader
 {
-    /// <summary>The parts in order; those of one owner joined give its text, keep tags aside.</summary>
+    /// <summary>The parts in order; those of one owner joined give its text.</summary>
     public static List<Part> Read(CompressionRequest request)
     {
         var parts = new List<Part>();
@@ -40,12 +40,12 @@ internal static class PartReader
 
     private static void Add(string text, int owner, CompressionRequest request, List<Part> parts)
     {
-        // Lossless output must decode to the input, tags included.
+        // The tags stay: they protect the text from the next pass as they did from this one.
         var at = 0;
         foreach (var mark in KeepTags.Find(text))
         {
             AddSegments(text[at..mark.Start], owner, request.TextType, parts);
-            var content = request.Mode == CompressionMode.Lossless ? text[mark.Start..mark.End] : text[mark.ContentStart..mark.ContentEnd];
+            var content = text[mark.Start..mark.End];
             parts.Add(new Part { Owner = owner, Kind = ContentKind.Prose, Original = content, Text = content, Protected = true });
             at = mark.End;
         }

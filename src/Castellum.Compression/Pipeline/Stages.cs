@@ -25,6 +25,11 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
             vocabulary.Apply(parts);
             // White space and fillers go before the choice: a choice must not depend on them.
             clean.Texts(parts, words: false);
+            if (target is not null || !string.IsNullOrWhiteSpace(run.Request.Query))
+            {
+                new DuplicateStage(run, preserve).Apply(parts, mode);
+            }
+
             selection.Apply(parts, target, caution);
             if (caution < NoWordsCaution && MayDropWords(mode, selection))
             {
@@ -58,11 +63,12 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
         return new Attempt(parts, text, tokens, roundTrip, quality, target is not null && tokens <= target);
     }
 
-    // A marker at the end would not be touched, but a text that was chosen from has no paragraphs to number.
+    // A marker at the end would not be touched, but a text that was chosen from has no paragraphs to number. Documents are numbered through in
+    // the joined text; one by one, each is given in full.
     private string WithReferences(string text, bool hasMarker)
     {
         var mark = run.Mark();
-        if (hasMarker || run.Request.Documents.Count > 0 || !run.HasTime() || RepeatCodec.Encode(text, out _) is not { } shorter)
+        if (hasMarker || !run.HasTime() || RepeatCodec.Encode(text, out _) is not { } shorter)
         {
             return text;
         }
@@ -80,7 +86,7 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
     // Codes need one legend for the whole text, so they come last; a text whose parts are encoded already keeps them as they are.
     private string WithLegend(string text, bool hasMarker)
     {
-        var entries = run.Request.Vocabulary?.Entries.Where(entry => entry.Enabled && entry.Kind is VocabularyEntryKind.Alias or VocabularyEntryKind.Template).ToList() ?? [];
+        var entries = run.Request.Vocabulary is { } vocabulary ? VocabularyRules.Of(vocabulary).Codes : [];
         if (entries.Count == 0 || hasMarker || run.Request.Documents.Count > 0 || Decompressor.HasEncodedPart(text) || !preserve.IsEmpty || !run.HasTime())
         {
             return text;

@@ -27,14 +27,19 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
             return;
         }
 
+        var rules = VocabularyRules.Of(vocabulary);
         foreach (var part in parts.Where(part => !part.Protected && run.HasTime()))
         {
             var mark = run.Mark();
             var before = run.Counter.Count(part.Text);
             var original = part.Text;
-            foreach (var entry in vocabulary.Entries.Where(entry => entry.Enabled && AppliesTo(entry, part.Kind)))
+            foreach (var entry in rules.Enabled)
             {
-                Entry(part, entry);
+                if (AppliesTo(entry, part.Kind) && VocabularyRules.MayOccur(entry, part.Text))
+                {
+                    run.Cancelled.ThrowIfCancellationRequested();
+                    Entry(part, entry, rules);
+                }
             }
 
             if (!ReferenceEquals(original, part.Text))
@@ -58,13 +63,13 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
         return fits && (entry.TextTypes.Count == 0 || entry.TextTypes.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase));
     }
 
-    private void Entry(Part part, VocabularyEntry entry)
+    private void Entry(Part part, VocabularyEntry entry, VocabularyRules rules)
     {
         var count = 0;
         var text = entry.Kind switch
         {
-            VocabularyEntryKind.Drop => Drop(part.Text, entry, ref count),
-            VocabularyEntryKind.Abbreviate => Abbreviate(part.Text, entry, ref count),
+            VocabularyEntryKind.Drop => Drop(part.Text, entry, rules, ref count),
+            VocabularyEntryKind.Abbreviate => Abbreviate(part.Text, entry, rules, ref count),
             _ => Field(part.Text, entry, ref count),
         };
         if (count == 0)
@@ -83,9 +88,9 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
         _uses[entry.Id] = (uses + count, total + saved);
     }
 
-    private string Drop(string text, VocabularyEntry entry, ref int count)
+    private string Drop(string text, VocabularyEntry entry, VocabularyRules rules, ref int count)
     {
-        var pattern = new Regex(entry.IsPattern ? entry.Match : Regex.Escape(entry.Match), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (entry.CaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase));
+        var pattern = rules.Expression(entry, static e => new Regex(e.IsPattern ? e.Match : Regex.Escape(e.Match), Options(e)));
         if (!pattern.IsMatch(text))
         {
             return text;
@@ -122,12 +127,11 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
         return covered > 0 && covered >= sentence.Trim().Length * DropShare;
     }
 
-    private string Abbreviate(string text, VocabularyEntry entry, ref int count)
+    private string Abbreviate(string text, VocabularyEntry entry, VocabularyRules rules, ref int count)
     {
         var found = 0;
         var kept = preserve.Spans(text);
-        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (entry.CaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase);
-        var result = Regex.Replace(text, $@"\b{Regex.Escape(entry.Match)}\b", match =>
+        var result = rules.Expression(entry, static e => new Regex($@"\b{Regex.Escape(e.Match)}\b", Options(e))).Replace(text, match =>
         {
             if (kept.Exists(span => span.Start < match.Index + match.Length && span.End > match.Index))
             {
@@ -136,10 +140,13 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
 
             found++;
             return entry.Replacement ?? string.Empty;
-        }, options);
+        });
         count += found;
         return result;
     }
+
+    private static RegexOptions Options(VocabularyEntry entry) =>
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (entry.CaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase);
 
     private static string Field(string text, VocabularyEntry entry, ref int count)
     {

@@ -7,10 +7,8 @@ internal static partial class KeepTags
 {
     /// <summary>A marked stretch.</summary>
     /// <param name="Start">Where the opening tag begins.</param>
-    /// <param name="ContentStart">Where the protected text begins.</param>
-    /// <param name="ContentEnd">Where it ends.</param>
     /// <param name="End">Where the closing tag ends.</param>
-    internal readonly record struct Marked(int Start, int ContentStart, int ContentEnd, int End);
+    internal readonly record struct Marked(int Start, int End);
 
     /// <summary>The marked stretches in order; a tag that is never closed marks nothing.</summary>
     public static List<Marked> Find(string text)
@@ -42,7 +40,7 @@ internal static partial class KeepTags
             }
 
             at = contentEnd + closing.Length;
-            found.Add(new Marked(open.Index, contentStart, contentEnd, at));
+            found.Add(new Marked(open.Index, at));
         }
 
         return found;

@@ -22,7 +22,7 @@ internal sealed class PreserveMatcher
     public bool IsEmpty => _terms.Count == 0 && _patterns.Count == 0;
 
     /// <summary>Compiles the rules, or says which pattern cannot be used.</summary>
-    public static Result<PreserveMatcher> Create(PreserveRules rules, IEnumerable<(string Match, bool IsPattern)> vocabulary)
+    public static Result<PreserveMatcher> Create(PreserveRules rules, IEnumerable<(string Match, bool IsPattern)> vocabulary, PatternCache cache)
     {
         var terms = new List<string>(rules.Terms);
         var patterns = new List<Regex>();
@@ -37,7 +37,7 @@ internal sealed class PreserveMatcher
 
             try
             {
-                patterns.Add(new Regex(match, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+                patterns.Add(cache.Get(match));
                 index++;
             }
             catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

@@ -8,6 +8,7 @@ namespace Castellum.Compression.Segmenting;
 internal static class ContentDetector
 {
     private const int SampleLines = 400;
+    private const int LongCell = 25;
 
     /// <summary>The kind of a whole text.</summary>
     public static ContentKind Detect(string text)
@@ -49,7 +50,7 @@ internal static class ContentDetector
             return ContentKind.Prose;
         }
 
-        if (counts.DiffHunks > 0 && counts.DiffLines * 3 >= counts.Lines)
+        if (counts.DiffHunks > 0 && (counts.DiffLines * 3 >= counts.Lines || (counts.DiffLines > 2 && counts.DiffBody * 10 >= counts.Lines * 9)))
         {
             return ContentKind.Diff;
         }
@@ -149,7 +150,7 @@ internal static class ContentDetector
     {
         foreach (var delimiter in (ReadOnlySpan<char>)['\t', '|', ';', ','])
         {
-            var (lines, agreeing, wanted) = (0, 0, -1);
+            var (lines, agreeing, wanted, length, spaced) = (0, 0, -1, 0, 0);
             foreach (var range in text.AsSpan().Split('\n'))
             {
                 var line = text.AsSpan(range).Trim();
@@ -162,6 +163,15 @@ internal static class ContentDetector
                 wanted = wanted < 0 ? count : wanted;
                 lines++;
                 agreeing += count == wanted ? 1 : 0;
+                length += line.Length;
+                spaced += delimiter == ',' ? line.Count(", ") : 0;
+            }
+
+            // Sentences that happen to have as many commas each are no rows.
+            var cells = lines * (wanted + 1);
+            if (spaced * 2 > cells && length > cells * LongCell)
+            {
+                continue;
             }
 
             if (wanted >= (delimiter == ',' ? 2 : 1) && agreeing * 10 >= lines * 9)

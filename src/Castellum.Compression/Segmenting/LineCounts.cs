@@ -25,6 +25,9 @@ internal struct LineCounts
 
     public int DiffLines { get; private set; }
 
+    /// <summary>Lines that may stand in a diff, unchanged ones included.</summary>
+    public int DiffBody { get; private set; }
+
     /// <summary>Lines of five words and more.</summary>
     public int LongLines { get; private set; }
 
@@ -63,6 +66,7 @@ internal struct LineCounts
         Code += LineFacts.IsCode(line) ? 1 : 0;
         DiffHunks += line.StartsWith("@@ -", StringComparison.Ordinal) ? 1 : 0;
         DiffLines += line[0] is '+' or '-' || line.StartsWith("@@", StringComparison.Ordinal) || line.StartsWith("diff ", StringComparison.Ordinal) ? 1 : 0;
+        DiffBody += line[0] is ' ' or '+' or '-' or '@' || line.StartsWith("diff ", StringComparison.Ordinal) || line.StartsWith("index ", StringComparison.Ordinal) ? 1 : 0;
         LongLines += line.Count(' ') >= 4 ? 1 : 0;
         var start = line.TrimStart();
         Markdown += start[0] is '#' or '|' or '>' || start.StartsWith("- ", StringComparison.Ordinal) || start.StartsWith("* ", StringComparison.Ordinal)

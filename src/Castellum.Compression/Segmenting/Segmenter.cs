@@ -167,7 +167,7 @@ internal static class Segmenter
 
     private static ContentKind BlockKind(string text, int from, int to)
     {
-        var block = text.AsSpan(from, to - from).TrimEnd();
+        var block = text.AsSpan(from, to - from).TrimEnd().TrimStart("\r\n");
         return block.Count('\n') + 1 < MinBlockLines ? ContentKind.Prose : ContentDetector.DetectLines(block.ToString());
     }
 }

@@ -10,7 +10,7 @@ public sealed record LearnOptions
     /// <value>The default value is <c>general</c>.</value>
     public string Domain { get; init; } = "general";
 
-    /// <summary>In how many distinct texts a phrase must occur (k-anonymity): 2 to 1000.</summary>
+    /// <summary>In how many distinct texts whatever is learned must occur, abbreviations included (the k of k-anonymity): 2 to 1000.</summary>
     /// <value>The default value is 5.</value>
     public int MinSupport { get; init; } = 5;
 

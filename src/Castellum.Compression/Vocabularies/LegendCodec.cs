@@ -23,6 +23,11 @@ internal static partial class LegendCodec
         var coded = text;
         foreach (var entry in entries)
         {
+            if (entry.Kind == VocabularyEntryKind.Alias && !coded.Contains(entry.Match, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var code = $"§{legend.Count + 1}";
             var next = Replace(coded, entry, code, out var count);
             if (count == 0)

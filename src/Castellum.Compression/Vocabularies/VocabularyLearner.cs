@@ -7,7 +7,8 @@ namespace Castellum.Compression.Vocabularies;
 
 /// <summary>Learns a vocabulary from an organisation's own texts: what repeats across many of them and pays after its legend.</summary>
 /// <remarks>
-/// Phrases with digits, addresses, links or names are never candidates, and each must occur in several distinct texts.
+/// k-anonymous with k = <see cref="LearnOptions.MinSupport"/>: whatever is proposed stands in at least so many distinct texts of those learned
+/// from, however often it stands in one; copies of a text count once. Phrases with digits, addresses, links or names are never candidates.
 /// Deterministic for the same texts in the same order. Time is linear in the texts.
 /// </remarks>
 public static class VocabularyLearner
@@ -30,7 +31,7 @@ public static class VocabularyLearner
             return new Engine.OutOfRangeError("min_support, max_entries or held_out_share", "2 to 1000, 1 to 2000 and 0.1 to 0.5");
         }
 
-        var distinct = texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal).ToList();
+        var distinct = texts.Where(text => !string.IsNullOrWhiteSpace(text)).DistinctBy(Normalized, StringComparer.Ordinal).ToList();
         if (distinct.Count < 10)
         {
             return new NothingToLearnError($"Learning needs at least 10 different texts; {distinct.Count} were given.");
@@ -53,12 +54,15 @@ public static class VocabularyLearner
         return Measured(vocabulary, train.Count, heldOut, options, progress, cancellationToken);
     }
 
+    // One text sent twice is one text, whatever its case and white space: the support of a phrase counts sources, not copies.
+    private static string Normalized(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+
     private static bool IsHeldOut(int index, double share) => (index * 7919 % 1000) < share * 1000;
 
     private static List<VocabularyEntry> Propose(PhraseMiner miner, LearnOptions options, ITokenCounter counter)
     {
         var entries = new List<VocabularyEntry>();
-        foreach (var ((longForm, shortForm), support) in miner.Abbreviations.Where(pair => pair.Value >= 2).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Long, StringComparer.Ordinal))
+        foreach (var ((longForm, shortForm), support) in miner.Abbreviations.Where(pair => pair.Value >= options.MinSupport).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Long, StringComparer.Ordinal))
         {
             Add(entries, VocabularyEntryKind.Abbreviate, longForm, shortForm, support, enabled: true);
         }

@@ -15,9 +15,11 @@ internal static class AnthropicAnswerWriter
         w.WriteString("role", "assistant");
         w.WriteString("model", context.Model);
         w.WriteStartArray("content");
-        foreach (var part in answer.Parts)
+        // The shared form does not say which text a source belongs to: the last one names them all.
+        var cited = answer.Parts.FindLastIndex(p => p is TextPart { Text.Length: > 0 });
+        for (var i = 0; i < answer.Parts.Count; i++)
         {
-            Block(w, part);
+            Block(w, answer.Parts[i], i == cited ? answer.Citations : []);
         }
 
         w.WriteEndArray();
@@ -49,12 +51,12 @@ internal static class AnthropicAnswerWriter
         _ => sequence is null ? "end_turn" : "stop_sequence",
     };
 
-    private static void Block(Utf8JsonWriter w, Part part)
+    private static void Block(Utf8JsonWriter w, Part part, IReadOnlyList<Citation> citations)
     {
         switch (part)
         {
             case TextPart { Text.Length: > 0 } text:
-                AnthropicBlocks.Text(w, text.Text);
+                AnthropicBlocks.Text(w, text.Text, citations);
                 break;
             case RefusalPart { Text.Length: > 0 } refusal:
                 AnthropicBlocks.Text(w, refusal.Text);

@@ -37,11 +37,34 @@ internal static class AnthropicBlocks
         }
     }
 
-    public static void Text(Utf8JsonWriter w, string text)
+    public static void Text(Utf8JsonWriter w, string text, IReadOnlyList<Citation>? citations = null)
     {
         w.WriteStartObject();
         w.WriteString("type", "text");
         w.WriteString("text", text);
+        if (citations is { Count: > 0 })
+        {
+            w.WriteStartArray("citations");
+            foreach (var citation in citations)
+            {
+                Citation(w, citation);
+            }
+
+            w.WriteEndArray();
+        }
+
+        w.WriteEndObject();
+    }
+
+    /// <summary>A source on the web in Anthropic's shape; the index is Anthropic's own and stays empty for other vendors' sources.</summary>
+    public static void Citation(Utf8JsonWriter w, Citation citation)
+    {
+        w.WriteStartObject();
+        w.WriteString("type", "web_search_result_location");
+        w.WriteString("url", citation.Url);
+        w.WriteString("title", citation.Title ?? citation.Url);
+        w.WriteString("encrypted_index", "");
+        w.WriteString("cited_text", "");
         w.WriteEndObject();
     }
 

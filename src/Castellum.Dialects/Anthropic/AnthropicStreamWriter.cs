@@ -54,6 +54,15 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
             case AnswerEventKind.ToolStart or AnswerEventKind.ToolArguments or AnswerEventKind.ToolEnd:
                 Call(e, output);
                 break;
+            case AnswerEventKind.Citation:
+                var citation = new Citation(e.Text, e.Id);
+                Open(Block.Text, output, w => Type(w, "text", "text"));
+                Delta(output, "citations_delta", w =>
+                {
+                    w.WritePropertyName("citation");
+                    AnthropicBlocks.Citation(w, citation);
+                });
+                break;
             case AnswerEventKind.Finish:
                 (_stop, _stopSequence) = (e.Stop, e.Text.Length > 0 ? e.Text : null);
                 break;
@@ -227,12 +236,14 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         }
     }
 
-    private void Delta(IBufferWriter<byte> output, string type, string name, string value) => Event(output, "content_block_delta", w =>
+    private void Delta(IBufferWriter<byte> output, string type, string name, string value) => Delta(output, type, w => w.WriteString(name, value));
+
+    private void Delta(IBufferWriter<byte> output, string type, Action<Utf8JsonWriter> members) => Event(output, "content_block_delta", w =>
     {
         w.WriteNumber("index", _index);
         w.WriteStartObject("delta");
         w.WriteString("type", type);
-        w.WriteString(name, value);
+        members(w);
         w.WriteEndObject();
     });
 

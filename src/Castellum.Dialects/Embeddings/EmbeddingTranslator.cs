@@ -48,11 +48,34 @@ public static class EmbeddingTranslator
         });
     });
 
-    /// <summary>A Gemini answer in OpenAI's form.</summary>
+    /// <summary>A request of either dialect as Vertex AI's <c>:predict</c>.</summary>
+    /// <param name="from">The client's dialect.</param>
+    /// <param name="body">The client's body.</param>
+    /// <param name="model">The model, which decides how many texts one request may hold.</param>
+    public static Result<TranslatedRequest> ToPredict(Dialect from, ReadOnlyMemory<byte> body, string model) => Guard(body, root => VertexEmbeddings.Write(from, root, model));
+
+    /// <summary>An answer of Vertex AI's <c>:predict</c> in Gemini's form.</summary>
+    /// <param name="answer">The provider's body.</param>
+    /// <param name="batch">Whether the client called <c>batchEmbedContents</c>.</param>
+    public static Result<ReadOnlyMemory<byte>> PredictToGemini(ReadOnlyMemory<byte> answer, bool batch)
+    {
+        try
+        {
+            using var given = JsonRead.Parse(answer);
+            var vectors = VertexEmbeddings.Vectors(given.RootElement);
+            return vectors.Count == 0 || vectors.Exists(v => v.ValueKind != JsonValueKind.Array) ? Invalid() : JsonWrite.Object(w => GeminiAnswer(w, vectors, batch));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Invalid();
+        }
+    }
+
+    /// <summary>An answer of Gemini or of Vertex AI's <c>:predict</c> in OpenAI's form.</summary>
     /// <param name="answer">The provider's body.</param>
     /// <param name="request">The client's body: it decides between numbers and base64.</param>
     /// <param name="model">The model as the client named it.</param>
-    /// <param name="inputTokens">Gemini reports no usage for embeddings: the caller's own count.</param>
+    /// <param name="inputTokens">Gemini reports no usage for embeddings: the caller's own count. Vertex AI's count goes before it.</param>
     public static Result<ReadOnlyMemory<byte>> AnswerToOpenAi(ReadOnlyMemory<byte> answer, ReadOnlyMemory<byte> request, string model, long inputTokens)
     {
         try
@@ -92,7 +115,8 @@ public static class EmbeddingTranslator
 
     private static void OpenAiAnswer(Utf8JsonWriter w, JsonElement root, bool isBase64, string model, long inputTokens)
     {
-        var vectors = root.Has("embeddings") ? root.Items("embeddings").Select(e => e.Get("values")) : [root.Get("embedding").Get("values")];
+        var vectors = root.Has("predictions") ? VertexEmbeddings.Vectors(root) : root.Has("embeddings") ? root.Items("embeddings").Select(e => e.Get("values")) : [root.Get("embedding").Get("values")];
+        inputTokens = VertexEmbeddings.Tokens(root) ?? inputTokens;
         w.WriteString("object", "list");
         w.WriteStartArray("data");
         var index = 0;

@@ -9,7 +9,7 @@ namespace Castellum.Dialects.Gemini;
 internal static class GeminiAnswerWriter
 {
     public static ReadOnlyMemory<byte> Write(ModelAnswer answer, AnswerContext context) =>
-        JsonWrite.Object(w => Members(w, answer.Parts, FinishReason(answer.EffectiveStop), answer.Usage, context));
+        JsonWrite.Object(w => Members(w, answer.Parts, FinishReason(answer.EffectiveStop), answer.Usage, context, answer.Citations));
 
     public static string FinishReason(StopCause stop) => stop switch
     {
@@ -20,7 +20,7 @@ internal static class GeminiAnswerWriter
     };
 
     /// <summary>The members of an answer, which is also a chunk of a stream.</summary>
-    public static void Members(Utf8JsonWriter w, IReadOnlyList<Part> parts, string? finish, UsageReport? usage, AnswerContext context)
+    public static void Members(Utf8JsonWriter w, IReadOnlyList<Part> parts, string? finish, UsageReport? usage, AnswerContext context, IReadOnlyList<Citation>? citations = null)
     {
         w.WriteStartArray("candidates");
         w.WriteStartObject();
@@ -36,6 +36,7 @@ internal static class GeminiAnswerWriter
         w.WriteEndObject();
         w.Text("finishReason", finish);
         w.WriteNumber("index", 0);
+        Grounding(w, citations ?? []);
         w.WriteEndObject();
         w.WriteEndArray();
         if (usage is { IsReported: true })
@@ -45,6 +46,29 @@ internal static class GeminiAnswerWriter
 
         w.WriteString("modelVersion", context.Model);
         w.WriteString("responseId", context.Id);
+    }
+
+    private static void Grounding(Utf8JsonWriter w, IReadOnlyList<Citation> citations)
+    {
+        if (citations.Count == 0)
+        {
+            return;
+        }
+
+        w.WriteStartObject("groundingMetadata");
+        w.WriteStartArray("groundingChunks");
+        foreach (var citation in citations)
+        {
+            w.WriteStartObject();
+            w.WriteStartObject("web");
+            w.WriteString("uri", citation.Url);
+            w.WriteString("title", citation.Title ?? citation.Url);
+            w.WriteEndObject();
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
+        w.WriteEndObject();
     }
 
     private static void Part(Utf8JsonWriter w, Part part)

@@ -10,6 +10,7 @@ namespace Castellum.Dialects.Gemini;
 internal sealed class GeminiStreamWriter(AnswerContext context, ResponseTap tap) : IStreamWriter
 {
     private readonly Dictionary<int, (AnswerEvent Start, StringBuilder Arguments)> _calls = [];
+    private readonly List<Citation> _citations = [];
     private bool _hasCalls;
     private StopCause _stop;
 
@@ -38,12 +39,15 @@ internal sealed class GeminiStreamWriter(AnswerContext context, ResponseTap tap)
             case AnswerEventKind.ToolEnd when _calls.Remove(e.Index, out var call):
                 Chunk(output, new ToolCallPart(call.Start.Id!, call.Start.Text, call.Arguments.Length == 0 ? "{}" : call.Arguments.ToString()) { Signature = call.Start.Signature });
                 break;
+            case AnswerEventKind.Citation:
+                _citations.Add(new Citation(e.Text, e.Id));
+                break;
             case AnswerEventKind.Finish:
                 _stop = e.Stop;
                 break;
             case AnswerEventKind.End:
                 var finish = GeminiAnswerWriter.FinishReason(StopRule.Effective(_stop, _hasCalls));
-                SseWrite.Frame(output, null, w => GeminiAnswerWriter.Members(w, [new TextPart("")], finish, tap.Usage, context), crlf: true);
+                SseWrite.Frame(output, null, w => GeminiAnswerWriter.Members(w, [new TextPart("")], finish, tap.Usage, context, _citations), crlf: true);
                 break;
             default:
                 break;

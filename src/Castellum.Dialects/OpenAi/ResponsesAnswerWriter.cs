@@ -16,6 +16,7 @@ internal static class ResponsesAnswerWriter
             items.Add(part);
         }
 
+        items.Items.FindLast(i => i is { Type: "message", IsRefusal: false })?.Citations.AddRange(answer.Citations);
         ResponsesEnvelope.Write(w, context, StatusOf(answer.EffectiveStop), items.Items, answer.Usage);
     });
 

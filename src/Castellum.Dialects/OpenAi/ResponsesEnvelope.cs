@@ -84,6 +84,18 @@ internal static class ResponsesEnvelope
 
     public static string Arguments(ResponsesItem item) => item.Text.Length == 0 ? "{}" : item.Text.ToString();
 
+    /// <summary>A source on the web; which words it belongs to is not known across vendors.</summary>
+    public static void Annotation(Utf8JsonWriter w, Citation citation)
+    {
+        w.WriteStartObject();
+        w.WriteString("type", "url_citation");
+        w.WriteString("url", citation.Url);
+        w.WriteString("title", citation.Title ?? citation.Url);
+        w.WriteNumber("start_index", 0);
+        w.WriteNumber("end_index", 0);
+        w.WriteEndObject();
+    }
+
     /// <summary>Writes a content part as an object.</summary>
     public static void Part(Utf8JsonWriter w, ResponsesItem item, string text)
     {
@@ -93,6 +105,11 @@ internal static class ResponsesEnvelope
         if (!item.IsRefusal)
         {
             w.WriteStartArray("annotations");
+            foreach (var citation in item.Citations)
+            {
+                Annotation(w, citation);
+            }
+
             w.WriteEndArray();
             w.WriteStartArray("logprobs");
             w.WriteEndArray();

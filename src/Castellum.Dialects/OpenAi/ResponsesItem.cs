@@ -1,4 +1,5 @@
 using System.Text;
+using Castellum.Dialects.Conversations;
 
 namespace Castellum.Dialects.OpenAi;
 
@@ -24,6 +25,9 @@ internal sealed class ResponsesItem(string type, string id, int index)
 
     /// <summary>The tool's name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Sources of the text.</summary>
+    public List<Citation> Citations { get; } = [];
 
     /// <summary>Encrypted reasoning.</summary>
     public string? Encrypted { get; set; }

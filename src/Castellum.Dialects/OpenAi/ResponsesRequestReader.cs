@@ -41,6 +41,9 @@ internal static class ResponsesRequestReader
 
         Tools(root, request);
         Input(root.Get("input"), request);
+        // Another vendor keeps nothing: an answer can be referred to only where it was made.
+        request.Note("store", root.Flag("store") == true);
+        request.Note("include", root.Items("include").Any(i => i.AsText() != "reasoning.encrypted_content"));
         foreach (var name in (ReadOnlySpan<string>)["top_logprobs", "service_tier", "metadata", "truncation", "prompt_cache_key", "max_tool_calls"])
         {
             request.Note(name, root.Has(name) && root.Text(name) is not ("auto" or "disabled"));

@@ -35,6 +35,9 @@ internal sealed class ResponsesStreamWriter(AnswerContext context, ResponseTap t
                 item.Encrypted = e.Signature?.In(DialectFamily.OpenAi);
                 Close(output);
                 break;
+            case AnswerEventKind.Citation when (_open ?? _output.Items.FindLast(i => i.Type == "message")) is { Type: "message", IsRefusal: false } cited:
+                Cite(cited, new Citation(e.Text, e.Id), output);
+                break;
             case AnswerEventKind.ToolStart:
                 CallStart(e, output);
                 break;
@@ -67,6 +70,18 @@ internal sealed class ResponsesStreamWriter(AnswerContext context, ResponseTap t
 
         _open!.Text.Append(e.Text);
         Piece(output, refusal ? "response.refusal.delta" : "response.output_text.delta", _open, "delta", e.Text, "content_index");
+    }
+
+    private void Cite(ResponsesItem item, Citation citation, IBufferWriter<byte> output)
+    {
+        item.Citations.Add(citation);
+        Event(output, "response.output_text.annotation.added", w =>
+        {
+            Place(w, item, "content_index");
+            w.WriteNumber("annotation_index", item.Citations.Count - 1);
+            w.WritePropertyName("annotation");
+            ResponsesEnvelope.Annotation(w, citation);
+        });
     }
 
     private void Reasoning(string text, IBufferWriter<byte> output)

@@ -85,6 +85,32 @@ public sealed class BodyEdits(RequestScan scan)
         return PropertyFinder.FindValue(scan.Body.Span, name) is { Length: > 0 } found ? Replace(found, json.ToArray()) : Insert(name, json);
     }
 
+    /// <summary>Sets a property of an object that is itself a top-level property; adds the object where it is absent.</summary>
+    /// <param name="parent">The top-level property, unescaped.</param>
+    /// <param name="name">The property in it, unescaped.</param>
+    /// <param name="json">The value as JSON; the caller vouches for its syntax.</param>
+    public BodyEdits SetProperty(string parent, string name, ReadOnlySpan<byte> json)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(parent);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var outer = PropertyFinder.FindValue(scan.Body.Span, parent);
+        var inside = outer.Of(scan.Body.Span);
+        if (outer.Length == 0 || inside[0] != '{')
+        {
+            byte[] whole = [(byte)'{', .. Quote(name), (byte)':', .. json, (byte)'}'];
+            return outer.Length == 0 ? Insert(parent, whole) : Replace(outer, whole);
+        }
+
+        if (PropertyFinder.FindValue(inside, name) is { Length: > 0 } found)
+        {
+            return Replace(new ByteRange(outer.Start + found.Start, found.Length), json.ToArray());
+        }
+
+        var isEmpty = inside[1..^1].Trim(" \t\r\n"u8).IsEmpty;
+        byte[] member = [.. Quote(name), (byte)':', .. json, .. isEmpty ? ""u8 : ","u8];
+        return Replace(new ByteRange(outer.Start + 1, 0), member);
+    }
+
     /// <summary>Removes a top-level property with the comma that belongs to it. Without effect where it is absent.</summary>
     /// <remarks>Every dialect has required members, so the object is taken to keep at least one that was there before.</remarks>
     public BodyEdits RemoveProperty(string name)

@@ -27,6 +27,7 @@ public static class RequestTranslator
         {
             using var document = JsonRead.Parse(body);
             var request = Read(from, document.RootElement);
+            TopLevelFields.NoteUnknown(from, document.RootElement, request);
             request.Model = options.Model;
             request.Stream = options.Stream ?? request.Stream;
             Check(request);

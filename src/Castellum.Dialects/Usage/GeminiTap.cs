@@ -94,14 +94,31 @@ internal static class GeminiTap
                 continue;
             }
 
-            reader.Skip();
             state.FrameHasOutput |= isCall || isMedia;
-            state.OutputCharacters += isCall ? reader.BytesConsumed - start : 0;
-            if (isMedia)
+            if (isMedia && reader.TokenType == JsonTokenType.StartObject)
             {
-                state.Usage.Images = (state.Usage.Images ?? 0) + 1;
+                Media(ref reader, ref state);
+                continue;
             }
+
+            reader.Skip();
+            state.OutputCharacters += isCall ? reader.BytesConsumed - start : 0;
         }
+    }
+
+    // Speech comes the same way as images, and is no image.
+    private static void Media(ref Utf8JsonReader reader, ref TapState state)
+    {
+        var isImage = true;
+        while (TapReader.NextProperty(ref reader))
+        {
+            var isType = reader.ValueTextEquals("mimeType"u8);
+            reader.Read();
+            isImage &= !isType || reader.TokenType != JsonTokenType.String || reader.ValueSpan.StartsWith("image/"u8) || reader.ValueSpan.StartsWith("image\\/"u8);
+            reader.Skip();
+        }
+
+        state.Usage.Images = isImage ? (state.Usage.Images ?? 0) + 1 : state.Usage.Images;
     }
 
     // A blocked prompt has no candidates: the block reason is the end of the answer.

@@ -117,6 +117,9 @@ public sealed class ResponseTap(Dialect dialect)
                 case Dialect.Gemini or Dialect.GeminiEmbeddings:
                     GeminiTap.Walk(ref reader, ref _state);
                     break;
+                case Dialect.GooglePredict:
+                    PredictTap.Walk(ref reader, ref _state);
+                    break;
                 case Dialect.OpenAiResponses:
                     ResponsesTap.Walk(ref reader, ref _state);
                     break;

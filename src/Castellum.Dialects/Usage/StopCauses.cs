@@ -15,6 +15,7 @@ internal static class StopCauses
         _ when Is(name, "tool_calls"u8, "tool_use"u8, "function_call"u8) => StopCause.ToolCalls,
         _ when Is(name, "content_filter"u8, "content_filtered"u8, "guardrail_intervened"u8) => StopCause.ContentFilter,
         _ when Is(name, "SAFETY"u8, "PROHIBITED_CONTENT"u8, "BLOCKLIST"u8) || Is(name, "SPII"u8, "RECITATION"u8, "IMAGE_SAFETY"u8) => StopCause.ContentFilter,
+        _ when Is(name, "IMAGE_PROHIBITED_CONTENT"u8, "IMAGE_RECITATION"u8, default) => StopCause.ContentFilter,
         _ when Is(name, "refusal"u8, default, default) => StopCause.Refusal,
         _ when Is(name, "pause_turn"u8, default, default) => StopCause.Pause,
         _ when Is(name, "error"u8, "failed"u8, "MALFORMED_FUNCTION_CALL"u8) => StopCause.Failed,

@@ -15,4 +15,7 @@ public interface ISecretProtector
     /// <summary>Decrypts a value read from its place.</summary>
     /// <exception cref="CryptographicException">The value is damaged, belongs to another place, or its key was destroyed.</exception>
     ValueTask<byte[]> UnprotectAsync(SecretLocation location, ReadOnlyMemory<byte> record, CancellationToken cancellationToken);
+
+    /// <summary>Whether a record is under the data key that new values are encrypted with.</summary>
+    ValueTask<bool> IsCurrentAsync(Kernel.Ids.OrganizationId owner, ReadOnlyMemory<byte> record, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Castellum.Kernel.Ids;
 
 namespace Castellum.Foundation.Crypto;
 
@@ -29,4 +30,7 @@ internal sealed class SecretProtector(DataKeys keys) : ISecretProtector
         var key = await keys.OpenAsync(location.Owner, new Guid(record.Span.Slice(1, 16)), cancellationToken);
         return AesGcmBox.Open(key, record.Span[HeaderSize..], location.ToAssociatedData());
     }
+
+    public async ValueTask<bool> IsCurrentAsync(OrganizationId owner, ReadOnlyMemory<byte> record, CancellationToken cancellationToken) =>
+        record.Length >= HeaderSize && new Guid(record.Span.Slice(1, 16)) == (await keys.CurrentAsync(owner, cancellationToken)).Id;
 }

@@ -1,3 +1,4 @@
+using Castellum.Foundation.Data.Retention;
 using Castellum.Kernel.Ids;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class JobRegistration
         services.TryAddScoped<IJobBoard, JobBoard>();
         services.TryAddScoped<JobStore>();
         services.TryAddSingleton<JobRoutes>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IRetainedData, RetainedJobs>());
         return services;
     }
 

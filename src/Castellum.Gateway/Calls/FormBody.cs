@@ -1,5 +1,6 @@
 using System.Text;
 using Castellum.Dialects;
+using Castellum.Dialects.Media;
 using Castellum.Dialects.Rewriting;
 using Castellum.Dialects.Scanning;
 using Castellum.Kernel.Money;
@@ -16,8 +17,9 @@ internal sealed class FormBody
     // Bytes of speech per input token: 16 kbit/s of compressed speech at 10 tokens per second. For admission only.
     private const int BytesPerToken = 200;
     private readonly ByteRange _model;
+    private readonly List<FormPart> _parts;
 
-    private FormBody(string contentType, ByteRange model) => (ContentType, _model) = (contentType, model);
+    private FormBody(string contentType, ByteRange model, List<FormPart> parts) => (ContentType, _model, _parts) = (contentType, model, parts);
 
     /// <summary>The content type with its boundary, as the client sent it.</summary>
     public string ContentType { get; }
@@ -57,7 +59,7 @@ internal sealed class FormBody
             }
         }
 
-        return (new FormBody(contentType, model), new RequestScan
+        return (new FormBody(contentType, model, parts), new RequestScan
         {
             Dialect = operation.Dialect,
             Body = body,
@@ -72,6 +74,15 @@ internal sealed class FormBody
     /// <summary>Names another model in a form that names one.</summary>
     public BodyEdits WithModel(BodyEdits edits, string model) =>
         _model.Length > 0 ? edits.Replace(_model, Encoding.UTF8.GetBytes(model)) : edits;
+
+    /// <summary>The fields, for a provider that takes no forms.</summary>
+    /// <param name="body">The form's bytes.</param>
+    public IReadOnlyList<FormField> Fields(ReadOnlyMemory<byte> body) => _parts.ConvertAll(part =>
+        new FormField(part.Name, body.Slice(part.Content.Start, part.Content.Length))
+        {
+            FileName = part.IsFile ? part.FileName ?? "" : null,
+            MediaType = part.MediaType,
+        });
 
     private static Error Invalid(string message, string field) => new(ErrorKind.Invalid, "invalid_form", message) { Field = field };
 }

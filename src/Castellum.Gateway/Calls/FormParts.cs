@@ -47,12 +47,12 @@ internal static class FormParts
                 return Invalid("A field of the form is cut short.");
             }
 
-            if (Name(head[..headLength]) is not { } disposition)
+            if (Head(head[..headLength], new ByteRange(start, length)) is not { } part)
             {
                 return Invalid("A field of the form has no name.");
             }
 
-            parts.Add(new FormPart(disposition.Name, disposition.IsFile, new ByteRange(start, length)));
+            parts.Add(part);
             position = start + length + delimiter.Length;
         }
 
@@ -70,19 +70,26 @@ internal static class FormParts
         return boundary is { Length: > 0 and <= MaxBoundary } && Ascii.IsValid(boundary) ? boundary : null;
     }
 
-    private static (string Name, bool IsFile)? Name(ReadOnlySpan<byte> head)
+    private static FormPart? Head(ReadOnlySpan<byte> head, ByteRange content)
     {
+        var (part, type) = ((FormPart?)null, (string?)null);
         foreach (var line in Encoding.UTF8.GetString(head).Split("\r\n"))
         {
-            if (line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase)
-                && ContentDispositionHeaderValue.TryParse(line[(line.IndexOf(':') + 1)..], out var disposition)
+            var value = line[(line.IndexOf(':') + 1)..];
+            if (part is null && line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase)
+                && ContentDispositionHeaderValue.TryParse(value, out var disposition)
                 && disposition.Name?.Trim('"') is { Length: > 0 } name)
             {
-                return (name, disposition.FileName is not null || disposition.FileNameStar is not null);
+                var file = disposition.FileNameStar ?? disposition.FileName?.Trim('"');
+                part = new FormPart(name, file is not null, content) { FileName = file };
+            }
+            else if (line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase) && MediaTypeHeaderValue.TryParse(value, out var media))
+            {
+                type = media.MediaType;
             }
         }
 
-        return null;
+        return part is { } found ? found with { MediaType = type } : null;
     }
 
     private static Error Invalid(string message) => new(ErrorKind.Invalid, "invalid_form", "The body is not a form (multipart/form-data). " + message);

@@ -1,6 +1,7 @@
 using Castellum.Dialects;
 using Castellum.Dialects.Scanning;
 using Castellum.Foundation.Web.Access;
+using Castellum.Gateway.Capture;
 using Castellum.Gateway.Compression;
 using Castellum.Gateway.Providers;
 using Castellum.Gateway.Routing;
@@ -52,6 +53,9 @@ internal sealed class ModelCall
 
     /// <summary>The admission to spend, or null before it.</summary>
     public Reservation? Reservation { get; set; }
+
+    /// <summary>What is kept of the call's content, or null when nothing is.</summary>
+    public CallCapture? Capture { get; set; }
 
     /// <summary>The attempts so far, in order.</summary>
     public List<CallAttempt> Attempts { get; } = [];

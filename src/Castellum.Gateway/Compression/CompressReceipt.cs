@@ -9,7 +9,7 @@ internal static class CompressReceipt
     private const int RatioDigits = 4;
 
     /// <summary>Writes a receipt.</summary>
-    public static CompressTextResponse Of(CallId id, CompressionResult result, CompressCost cost, CompressRestore? restore) => new()
+    public static CompressTextResponse Of(CallId id, CompressionResult result, CompressCost cost, CompressRestore? restore, string? vocabulary) => new()
     {
         Id = id,
         Compressed = result.Compressed,
@@ -26,6 +26,8 @@ internal static class CompressReceipt
             t.Name, t.Lossless, t.TokensBefore, t.TokensAfter, Math.Round(t.Elapsed.TotalMilliseconds, 3)))],
         Omitted = result.Omitted,
         Documents = result.Documents,
+        Vocabulary = vocabulary,
+        VocabularyUses = result.VocabularyUses,
         Legend = result.Legend,
         Restore = restore,
         BoundBy = result.BoundBy,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Castellum.Compression.Engine;
 
 namespace Castellum.Gateway.Compression;
@@ -10,6 +11,21 @@ internal sealed record CompressTextRequest
 
     /// <summary>Retrieved documents, compressed as one context.</summary>
     public IReadOnlyList<CompressDocument>? Documents { get; init; }
+
+    /// <summary>A message list in OpenAI's or Anthropic's form, instead of text and documents.</summary>
+    public JsonElement? Messages { get; init; }
+
+    /// <summary>The vocabulary to apply: its id, its name, or an object with entries.</summary>
+    public JsonElement? Vocabulary { get; init; }
+
+    /// <summary>With messages: whether system text is compressed too.</summary>
+    public bool IncludeSystem { get; init; }
+
+    /// <summary>With messages: whether the texts and documents of user turns are compressed too, the last turn included.</summary>
+    public bool IncludeUser { get; init; }
+
+    /// <summary>With messages: leading messages that are not touched.</summary>
+    public int FrozenMessages { get; init; }
 
     /// <summary>The question the text is to answer.</summary>
     public string? Query { get; init; }

@@ -1,5 +1,6 @@
 using Castellum.Compression.Engine;
 using Castellum.Compression.Quality;
+using Castellum.Compression.Vocabularies;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Money;
 
@@ -35,6 +36,12 @@ internal sealed record CompressTextResponse
     public required IReadOnlyList<Omission> Omitted { get; init; }
 
     public required IReadOnlyList<DocumentResult> Documents { get; init; }
+
+    /// <summary>The vocabulary applied, as name/version, or null.</summary>
+    public string? Vocabulary { get; init; }
+
+    /// <summary>What entries of the vocabulary did.</summary>
+    public required IReadOnlyList<VocabularyUse> VocabularyUses { get; init; }
 
     public Legend? Legend { get; init; }
 

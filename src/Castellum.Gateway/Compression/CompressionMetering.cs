@@ -1,4 +1,3 @@
-using Castellum.Compression.Engine;
 using Castellum.Foundation.Web.Access;
 using Castellum.Gateway.Routing;
 using Castellum.Kernel.Ids;
@@ -20,7 +19,7 @@ internal sealed class CompressionMetering(IUsageLedger ledger, IPriceBook prices
     private const string Feature = "compress";
 
     /// <summary>Asks whether the caller may go on.</summary>
-    public ValueTask<Result<Reservation>> AdmitAsync(Caller caller, string model, CancellationToken cancellationToken) => ledger.ReserveAsync(
+    public ValueTask<Result<Reservation>> AdmitAsync(Caller caller, KeyLimits? limits, string model, CancellationToken cancellationToken) => ledger.ReserveAsync(
         new AdmissionRequest
         {
             Organization = caller.RequiredOrganization,
@@ -30,16 +29,17 @@ internal sealed class CompressionMetering(IUsageLedger ledger, IPriceBook prices
             Provider = ProviderOf(model),
             Model = model,
             MaxOutput = TokenCount.Zero,
+            KeyLimits = limits,
         },
         cancellationToken);
 
     /// <summary>Records a compression.</summary>
     /// <returns>What the saved tokens would have cost, or null when the model has no price.</returns>
-    public async ValueTask<NanoUsd?> SettleAsync(Reservation admission, Caller caller, CallId id, string model, CompressionResult result)
+    public async ValueTask<NanoUsd?> SettleAsync(Reservation admission, Caller caller, CallId id, string model, CompressionWork work)
     {
         var now = time.GetUtcNow();
         var query = new PriceQuery(caller.RequiredOrganization, ProviderOf(model), model, now);
-        var price = prices.Price(query, new UsageQuantities { Input = result.TokensSaved });
+        var price = prices.Price(query, new UsageQuantities { Input = work.TokensSaved });
         var isPriced = price.State != PriceState.Unpriced;
         var entry = new UsageEvent
         {
@@ -47,21 +47,23 @@ internal sealed class CompressionMetering(IUsageLedger ledger, IPriceBook prices
             Kind = UsageEventKind.Call,
             Organization = caller.RequiredOrganization,
             Call = id,
-            At = now - result.Elapsed,
+            At = now - work.Elapsed,
             User = caller.User,
             ApiKey = caller.ApiKey,
             Feature = Feature,
             Operation = Feature,
             ModelRequested = model,
-            TextType = TextTypeNames.Of(result.Content),
-            TokensOriginal = result.TokensOriginal,
-            TokensCompressed = result.TokensCompressed,
+            TextType = work.TextType,
+            Vocabulary = work.Vocabulary,
+            TokensOriginal = work.TokensOriginal,
+            TokensCompressed = work.TokensCompressed,
             Savings = new Savings { Compression = isPriced ? price.Total : NanoUsd.Zero },
             PriceId = price.PriceId,
             PriceState = price.State,
             Basis = UsageBasis.None,
-            Latency = result.Elapsed,
-            Quality = result.Quality.Value,
+            Latency = work.Elapsed,
+            Stages = [new StageTiming("compress", 0, (long)work.Elapsed.TotalMicroseconds)],
+            Quality = work.Quality,
             Status = UsageStatus.Succeeded,
             HttpStatus = 200,
         };

@@ -4,76 +4,85 @@ using Castellum.Dialects;
 using Castellum.Dialects.Scanning;
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Compression.Defaults;
+using Castellum.Gateway.Compression.Originals;
 using Castellum.Gateway.Errors;
 using Castellum.Gateway.Pipeline;
-using Castellum.Kernel.Results;
+using Castellum.Gateway.Vocabularies;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castellum.Gateway.Compression;
 
 /// <summary>Compresses tool outputs and documents of a conversation before it is admitted and sent, when the request, its key or its organisation asks.</summary>
 /// <remarks>
 /// A block is compressed once, when it first appears, and replayed with the same bytes in later turns, so that the vendor's prompt cache
-/// stays warm. Where too little would be saved the body is sent as the client wrote it.
+/// stays warm. Where too little would be saved the body is sent as the client wrote it, and its blocks stay so: what a vendor may hold in its
+/// cache is only rewritten where that costs less than the reads that are lost.
 /// </remarks>
 /// <param name="engine">The engine.</param>
 /// <param name="defaults">What organisations and keys ask for.</param>
+/// <param name="vocabularies">The vocabularies of organisations.</param>
+/// <param name="usage">Counts what vocabularies do.</param>
 /// <param name="memory">What blocks were compressed to before.</param>
-internal sealed class CompressionStage(CompressionEngine engine, CompressionDefaults defaults, BlockMemory memory) : ICallStage
+/// <param name="cache">What the vendor's cache is worth.</param>
+internal sealed class CompressionStage(
+    CompressionEngine engine, CompressionDefaults defaults, VocabularyCatalogue vocabularies, VocabularyUsage usage, BlockMemory memory, CacheWorth cache) : ICallStage
 {
-    /// <summary>The request header.</summary>
-    public const string Header = "x-castellum-compress";
-
     // Below this, the receipt would claim what the vendor's own rounding takes back.
     private const int WorthwhileTokens = 16;
 
+    // Clients show headers in logs; more references than this stand in the markers themselves.
+    private const int MaxReferencesInHeader = 20;
+
     public async ValueTask InvokeAsync(ModelCall call, CallStep next)
     {
-        var asked = await ModeAsync(call);
-        if (!asked.TryGet(out var mode, out var error))
+        var read = await CompressionAsked.ReadAsync(call, defaults, vocabularies);
+        if (!read.TryGet(out var asked, out var error))
         {
             await CallRefusal.WriteAsync(call, error);
             return;
         }
 
-        if (mode != CompressionMode.Off && call.Compression is null && Applies(call.Dialect))
+        if (Applies(call, asked.Mode))
         {
             var start = call.Timeline.Now();
-            Compress(call, mode);
+            await CompressAsync(call, asked);
             call.Timeline.Add("compress", start);
         }
 
         await next(call);
     }
 
-    private static bool Applies(Dialect dialect) => dialect is Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.Anthropic;
+    // An organisation that compresses now and then: what it sends as it is has to be known when it compresses again.
+    private bool Applies(ModelCall call, CompressionMode mode) =>
+        call.Compression is null
+        && call.Dialect is Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.Anthropic
+        && (mode != CompressionMode.Off || memory.IsUsedBy(call.Caller.RequiredOrganization));
 
-    private async ValueTask<Result<CompressionMode>> ModeAsync(ModelCall call)
+    private async ValueTask CompressAsync(ModelCall call, CompressionAsked asked)
     {
-        var header = call.Http.Request.Headers[Header].ToString();
-        return header.ToLowerInvariant() switch
-        {
-            "" => await defaults.ForAsync(call.Caller.RequiredOrganization, call.Caller.ApiKey, call.ClientGone),
-            "off" => CompressionMode.Off,
-            "lossless" => CompressionMode.Lossless,
-            "balanced" => CompressionMode.Balanced,
-            "aggressive" => CompressionMode.Aggressive,
-            _ => new Error(ErrorKind.Invalid, "invalid_compression_mode", $"The header {Header} is off, lossless, balanced or aggressive.") { Field = Header },
-        };
-    }
-
-    private void Compress(ModelCall call, CompressionMode mode)
-    {
+        var organization = call.Caller.RequiredOrganization;
+        var originals = asked.Reversible ? new BlockOriginals(organization) : null;
         var request = new MessagesRequest
         {
             Body = call.Scan.Body,
-            Mode = mode,
+            Mode = asked.Mode,
             Model = call.Model,
-            Memo = memory.For(call.Caller.RequiredOrganization),
-            IncludeSystem = call.Http.Request.Headers.ContainsKey("x-castellum-compress-system"),
+            Vocabulary = asked.Vocabulary?.Vocabulary,
+            Memo = memory.For(organization, $"{asked.Vocabulary?.Key}{(asked.Reversible ? "+ref" : "")}"),
+            Cache = cache.Of(call),
+            IncludeSystem = asked.IncludeSystem,
+            MinSavedTokens = WorthwhileTokens,
+            RestoreReference = originals is null ? null : originals.Offer,
         };
-        if (!engine.CompressMessages(request, call.ClientGone).TryGet(out var result, out _) || result.TokensSaved.Value < WorthwhileTokens)
+        if (!engine.CompressMessages(request, call.ClientGone).TryGet(out var result, out _))
         {
             // A body the engine does not understand is for the vendor to judge, as the client wrote it.
+            return;
+        }
+
+        usage.Count(organization, asked.Vocabulary, result.SkippedReason, result.VocabularyUses);
+        if (result.SkippedReason is not null)
+        {
             return;
         }
 
@@ -81,7 +90,23 @@ internal sealed class CompressionStage(CompressionEngine engine, CompressionDefa
         {
             call.Scan = scan;
             var most = result.Blocks.MaxBy(b => b.TokensOriginal.Value - b.TokensCompressed.Value);
-            call.Compression = new CompressionOutcome(result.TokensSaved, most is null ? null : TextTypeNames.Of(most.Content), null);
+            call.Compression = new CompressionOutcome(result.TokensSaved, most is null ? null : TextTypeNames.Of(most.Content), asked.Vocabulary?.Label);
+            await KeepAsync(call, originals, result);
+        }
+    }
+
+    private static async ValueTask KeepAsync(ModelCall call, BlockOriginals? originals, MessagesResult result)
+    {
+        if (originals is null)
+        {
+            return;
+        }
+
+        var store = call.Http.RequestServices.GetRequiredService<OriginalStore>();
+        var kept = await originals.KeepAsync(store, result.Blocks, null, call.ClientGone);
+        if (kept.Count > 0)
+        {
+            call.Http.Response.Headers["x-castellum-restore"] = string.Join(',', kept.Take(MaxReferencesInHeader).Select(item => item.Ref));
         }
     }
 }

@@ -6,6 +6,7 @@ using Castellum.Foundation.Web.Problems;
 using Castellum.Gateway.Providers;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
+using Castellum.Platform.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,7 +39,7 @@ internal static class CredentialEndpoints
 
     private static async Task<IResult> CreateAsync(
         CreateCredential request, HttpContext http, CastellumDb db, CredentialDraft draft, CredentialStore store,
-        CredentialProbe probe, ISecretProtector protector, IInvalidationBus changes, TimeProvider time, CancellationToken cancellationToken)
+        CredentialProbe probe, ISecretProtector protector, IAccessChanges changes, TimeProvider time, CancellationToken cancellationToken)
     {
         var caller = http.GetCaller();
         var trusted = caller.May(Permissions.OperateInstallation);
@@ -55,8 +56,8 @@ internal static class CredentialEndpoints
         var row = await store.AddAsync(db, caller.RequiredOrganization, entry, trusted, cancellationToken);
         row.Weight = Math.Clamp(request.Weight ?? 1, 1, 1000);
         await ProbeAsync(row, probe, protector, time, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await changes.PublishAsync(caller.RequiredOrganization.Value, cancellationToken);
+        var note = new AuditNote("credential.created", "credential", row.Id.ToString()) { After = Trace(row) };
+        await changes.SaveAsync(caller.RequiredOrganization.Value, note, cancellationToken);
         return TypedResults.Created($"/api/credentials/{row.Id}", CredentialView.Of(row));
     }
 
@@ -83,7 +84,7 @@ internal static class CredentialEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(
-        CredentialId id, HttpContext http, CastellumDb db, InstallationAccounts installation, IInvalidationBus changes, CancellationToken cancellationToken)
+        CredentialId id, HttpContext http, CastellumDb db, InstallationAccounts installation, IAccessChanges changes, CancellationToken cancellationToken)
     {
         if (installation.All.Any(grant => grant.Id == id))
         {
@@ -97,8 +98,8 @@ internal static class CredentialEndpoints
         }
 
         db.Remove(row);
-        await db.SaveChangesAsync(cancellationToken);
-        await changes.PublishAsync(http.GetCaller().RequiredOrganization.Value, cancellationToken);
+        var note = new AuditNote("credential.removed", "credential", row.Id.ToString()) { Before = Trace(row) };
+        await changes.SaveAsync(http.GetCaller().RequiredOrganization.Value, note, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -110,6 +111,9 @@ internal static class CredentialEndpoints
         row.HealthMessage = problem is { Length: > 500 } ? problem[..500] : problem;
         row.CheckedAt = time.GetUtcNow();
     }
+
+    // What the audit log says of an account: never its key.
+    private static object Trace(ProviderCredential row) => new { row.Name, row.Provider, row.BaseUrl };
 
     private static string NameOf(ProviderCatalogue providers, string id) => providers.TryGet(id, out var provider) ? provider.Traits.DisplayName : id;
 }

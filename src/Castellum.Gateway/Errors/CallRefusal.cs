@@ -18,7 +18,7 @@ internal static class CallRefusal
         var response = DialectErrors.Write(call.Dialect, failure);
         call.Outcome = new CallOutcome(UsageStatus.Refused, response.Status, error.Code, null);
         AnswerHeaders.ApplyIds(call);
-        return WriteAsync(call.Http, response, (error as AdmissionRefused)?.Headers ?? []);
+        return WriteAsync(call.Http, response, [.. ((error as AdmissionRefused)?.Headers ?? []).Where(h => AnswerHeaders.IsFor(call.Dialect, h.Key))]);
     }
 
     /// <summary>Writes an error response.</summary>

@@ -1,5 +1,6 @@
 using Castellum.Gateway.Admission;
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Capture;
 using Castellum.Gateway.Compression;
 using Castellum.Gateway.Counting;
 using Castellum.Gateway.Routing;
@@ -15,10 +16,10 @@ internal sealed class CallPipeline
 
     /// <summary>Composes the pipeline.</summary>
     public CallPipeline(
-        MeteringStage metering, RoutingStage routing, CompressionStage compression, AdmissionStage admission,
+        MeteringStage metering, RoutingStage routing, CaptureStage capture, CompressionStage compression, AdmissionStage admission,
         TokenCountStage counting, UpstreamStage upstream)
     {
-        Stages = [metering, routing, compression, admission, counting, upstream];
+        Stages = [metering, routing, capture, compression, admission, counting, upstream];
         _first = Compose(Stages);
     }
 

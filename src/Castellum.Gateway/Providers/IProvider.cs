@@ -12,6 +12,12 @@ internal interface IProvider
     /// <summary>Facts for the credential form and its validation.</summary>
     ProviderTraits Traits { get; }
 
+    /// <summary>The provider as it serves one model; most serve all models alike.</summary>
+    IProvider For(string model) => this;
+
+    /// <summary>Gives a body in the provider's dialect the provider's own form.</summary>
+    ReadOnlyMemory<byte> Shape(ReadOnlyMemory<byte> body, UpstreamAction action) => body;
+
     /// <summary>The dialect in which the provider serves an operation, or null when it does not serve it at all.</summary>
     /// <param name="client">The client's dialect; a provider that speaks it natively answers with it, so that bytes can be relayed.</param>
     Dialect? Serve(Dialect client);

@@ -13,6 +13,9 @@ internal sealed record ProviderTraits(string DisplayName, string? DefaultBaseUrl
     /// <summary>Whether chat completions know <c>reasoning_effort</c>.</summary>
     public bool TakesReasoningEffort { get; init; } = true;
 
+    /// <summary>Whether chat completions know <c>usage: {"include": true}</c>.</summary>
+    public bool AddsCostToUsage { get; init; }
+
     /// <summary>Whether chat completions know <c>stream_options</c>.</summary>
     public bool TakesStreamOptions { get; init; } = true;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Castellum.Dialects;
 using Castellum.Gateway.Calls;
 using Castellum.Kernel.Money;
 
@@ -47,7 +48,7 @@ internal static class AnswerHeaders
         }
     }
 
-    /// <summary>Adds the id of the call under the names that each vendor's SDK reads.</summary>
+    /// <summary>Adds what every answer says once the call has an id: the id under the names that each vendor's SDK reads, and the state of its limits.</summary>
     public static void ApplyIds(ModelCall call)
     {
         var headers = call.Http.Response.Headers;
@@ -55,7 +56,23 @@ internal static class AnswerHeaders
         headers["x-request-id"] = id;
         headers["request-id"] = id;
         headers["x-castellum-request-id"] = id;
+        foreach (var (name, value) in call.Reservation?.Headers ?? [])
+        {
+            if (IsFor(call.Dialect, name))
+            {
+                headers[name] = value;
+            }
+        }
+
+        if (call.Route.InsteadOf is not null)
+        {
+            headers["x-castellum-route-reason"] = call.Route.Reason;
+        }
     }
+
+    /// <summary>Whether clients of a dialect read a limit header: Anthropic's own are for Anthropic's clients.</summary>
+    public static bool IsFor(Dialect dialect, string header) =>
+        dialect == Dialect.Anthropic || !header.StartsWith("anthropic-", StringComparison.Ordinal);
 
     private static string Format(NanoUsd cost) => cost.ToUsd().ToString("0.#########", CultureInfo.InvariantCulture);
 }

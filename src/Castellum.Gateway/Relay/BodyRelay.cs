@@ -63,19 +63,19 @@ internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, An
         var contentType = context.Response.Content.Headers.ContentType?.ToString() ?? "application/json";
         if (!context.IsSameDialect)
         {
-            var translated = translation.Body(context, body);
-            if (!translated.TryGet(out body, out var error))
+            if (!translation.Body(context, body).TryGet(out var translated, out var error))
             {
-                (attempt.Error, attempt.Message) = (UpstreamError.Malformed, error.Message);
+                (attempt.Error, attempt.Message) = (error.Code == "content_filtered" ? UpstreamError.ContentFiltered : UpstreamError.Malformed, error.Message);
                 return;
             }
 
-            contentType = "application/json";
+            (contentType, body) = (translated.ContentType, translated.Body);
         }
 
         call.Outcome = new CallOutcome(UsageStatus.Succeeded, (int)context.Response.StatusCode, null, attempt);
         await settlement.SettleAsync(call);
         await pins.KeepAsync(context);
+        body = CostInUsage.AddTo(call, body);
         await context.Answer.SendBodyAsync(context, contentType, body);
     }
 

@@ -27,6 +27,11 @@ internal sealed class ClientAnswer(ModelCall call)
         _response.ContentLength = body.Length;
         AnswerHeaders.Apply(context);
         HasOutput = true;
+        if (!contentType.StartsWith("audio/", StringComparison.Ordinal))
+        {
+            call.Capture?.Add(body.Span);
+        }
+
         await _response.BodyWriter.WriteAsync(body, call.ClientGone);
     }
 
@@ -56,6 +61,7 @@ internal sealed class ClientAnswer(ModelCall call)
         HasOutput = true;
         _nextSequence = lane.NextSequence;
         _response.BodyWriter.Write(lane.Ready.WrittenSpan);
+        call.Capture?.Add(lane.Ready.WrittenSpan);
         lane.Ready.ResetWrittenCount();
 
         // The flush waits while the client reads slower than the vendor writes; that is the bound on memory.
@@ -115,6 +121,7 @@ internal sealed class ClientAnswer(ModelCall call)
             return;
         }
 
+        AnswerHeaders.ApplyIds(call);
         await CallRefusal.WriteAsync(call.Http, DialectErrors.Write(call.Dialect, failure), []);
     }
 

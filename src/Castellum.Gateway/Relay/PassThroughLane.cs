@@ -87,7 +87,7 @@ internal sealed class PassThroughLane(ResponseTap tap, Dialect dialect, bool usa
         switch (Tap.Observe(frame))
         {
             case FrameKind.Terminal:
-                Ready.Write(frame.Raw);
+                WriteLast(frame.Raw);
                 return LaneState.Ended;
             case FrameKind.UsageOnly when !usageAsked:
                 return LaneState.Open;
@@ -103,6 +103,16 @@ internal sealed class PassThroughLane(ResponseTap tap, Dialect dialect, bool usa
                 return LaneState.Open;
             default:
                 throw new InvalidOperationException("Unknown kind of frame.");
+        }
+    }
+
+    // A read that ends between CR and LF makes the blank line complete before its last byte: nothing follows that would bring it.
+    private void WriteLast(ReadOnlySpan<byte> raw)
+    {
+        Ready.Write(raw);
+        if (raw.EndsWith("\r"u8) && raw.IndexOf("\r\n"u8) >= 0)
+        {
+            Ready.Write("\n"u8);
         }
     }
 

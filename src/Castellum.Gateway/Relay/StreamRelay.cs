@@ -21,7 +21,6 @@ namespace Castellum.Gateway.Relay;
 internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, AnswerTranslation translation, IOptions<UpstreamOptions> options)
 {
     private const int ReadBytes = 16 << 10;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Relays an answer.</summary>
     public async ValueTask RelayAsync(RelayContext context, CancellationTokenSource end)
@@ -94,9 +93,10 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
 
         var reading = pending.AsTask();
         var idle = TimeSpan.FromMilliseconds(options.Value.IdleMilliseconds);
+        var keepAlive = TimeSpan.FromMilliseconds(options.Value.KeepAliveMilliseconds);
         for (var waited = TimeSpan.Zero; waited < idle;)
         {
-            var pause = idle - waited < KeepAlive ? idle - waited : KeepAlive;
+            var pause = idle - waited < keepAlive ? idle - waited : keepAlive;
             try
             {
                 return await reading.WaitAsync(pause, end.Token);
@@ -128,6 +128,7 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
         context.Call.Outcome = new CallOutcome(UsageStatus.Succeeded, 200, null, context.Attempt);
         await settlement.SettleAsync(context.Call);
         await pins.KeepAsync(context);
+        CostInUsage.AddTo(context, lane.Ready);
         await context.Answer.SendFramesAsync(context, lane, end);
         await context.Answer.CompleteAsync();
     }

@@ -7,6 +7,7 @@ using Castellum.Gateway.Providers;
 using Castellum.Gateway.Upstream;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
+using Castellum.Ledger.Events;
 using Microsoft.AspNetCore.Http;
 
 namespace Castellum.Gateway.Responses;
@@ -16,7 +17,9 @@ namespace Castellum.Gateway.Responses;
 /// <param name="credentials">The accounts.</param>
 /// <param name="providers">The providers.</param>
 /// <param name="sender">Sends requests.</param>
-internal sealed class StoredResponses(ResponsePins pins, CredentialDirectory credentials, ProviderCatalogue providers, UpstreamSender sender)
+/// <param name="log">Notes that it happened.</param>
+internal sealed class StoredResponses(
+    ResponsePins pins, CredentialDirectory credentials, ProviderCatalogue providers, UpstreamSender sender, StoredResponseLog log)
 {
     /// <summary>Sends a request about a response and relays the answer.</summary>
     /// <param name="http">The exchange.</param>
@@ -24,13 +27,16 @@ internal sealed class StoredResponses(ResponsePins pins, CredentialDirectory cre
     /// <param name="tail">What follows the id in the address, with its slash.</param>
     public async Task RelayAsync(HttpContext http, string id, string tail)
     {
+        var entry = log.Begin(http, OperationOf(http.Request, tail));
         var organization = http.GetCaller().RequiredOrganization;
         if (!(await FindAsync(organization, id, http.RequestAborted)).TryGet(out var target, out var error))
         {
-            await RefuseAsync(http, CallRefusal.From(error));
+            await RefuseAsync(http, CallRefusal.From(error), entry);
+            await log.EndAsync(entry, UsageStatus.Refused, http.Response.StatusCode, error.Code);
             return;
         }
 
+        entry.Provider = target.Provider.Id;
         var operation = new UpstreamOperation(Dialect.OpenAiResponses, UpstreamAction.StoredResponse, false, http.Request.Headers)
         {
             Method = HttpMethod.Parse(http.Request.Method),
@@ -40,7 +46,9 @@ internal sealed class StoredResponses(ResponsePins pins, CredentialDirectory cre
         using var reply = await sender.SendAsync(target, request, http.RequestAborted);
         if (reply.Response is not { } response)
         {
-            await RefuseAsync(http, new DialectFailure(reply.Error!.Value.ToCause(), reply.Message ?? "The provider failed.") { Code = reply.Error.Value.Code() });
+            var code = reply.Error!.Value.Code();
+            await RefuseAsync(http, new DialectFailure(reply.Error.Value.ToCause(), reply.Message ?? "The provider failed.") { Code = code }, entry);
+            await log.EndAsync(entry, UsageStatus.Failed, http.Response.StatusCode, code);
             return;
         }
 
@@ -49,11 +57,20 @@ internal sealed class StoredResponses(ResponsePins pins, CredentialDirectory cre
             await pins.ForgetAsync(organization, id, CancellationToken.None);
         }
 
+        await log.EndAsync(entry, UsageStatus.Succeeded, (int)response.StatusCode, null);
         http.Response.StatusCode = (int)response.StatusCode;
         http.Response.ContentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
         http.Response.Headers["x-castellum-provider"] = target.Provider.Id;
+        StoredResponseLog.ApplyIds(http, entry);
         await response.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
+
+    private static string OperationOf(HttpRequest request, string tail) => tail switch
+    {
+        "/cancel" => "responses_cancel",
+        "/input_items" => "responses_input_items",
+        _ => HttpMethods.IsDelete(request.Method) ? "responses_delete" : "responses_read",
+    };
 
     private async ValueTask<Result<UpstreamTarget>> FindAsync(OrganizationId organization, string id, CancellationToken cancellationToken)
     {
@@ -72,6 +89,6 @@ internal sealed class StoredResponses(ResponsePins pins, CredentialDirectory cre
     private static QueryString Query(HttpRequest request) =>
         QueryString.Create(request.Query.Where(q => !q.Key.Equals("key", StringComparison.OrdinalIgnoreCase)));
 
-    private static ValueTask RefuseAsync(HttpContext http, DialectFailure failure) =>
-        CallRefusal.WriteAsync(http, DialectErrors.Write(Dialect.OpenAiResponses, failure), []);
+    private static ValueTask RefuseAsync(HttpContext http, DialectFailure failure, StoredResponseLog.Entry entry) =>
+        CallRefusal.WriteAsync(http, DialectErrors.Write(Dialect.OpenAiResponses, failure with { RequestId = entry.Id.ToString() }), []);
 }

@@ -8,15 +8,14 @@ using Castellum.Kernel.Results;
 namespace Castellum.Gateway.Routing;
 
 /// <summary>Finds the targets of a model name among the accounts an organisation can use.</summary>
-/// <remarks>
-/// In this order: an explicit prefix (<c>groq/llama-3.3-70b</c>), the vendor whose naming the model follows, then accounts that serve any
-/// model (OpenAI-compatible servers, Ollama, OpenRouter, the simulator).
-/// </remarks>
 /// <param name="credentials">The accounts.</param>
 /// <param name="providers">The providers.</param>
 /// <param name="pins">Who made a stored response.</param>
 /// <param name="balancer">Orders the accounts of one provider.</param>
-internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatalogue providers, ResponsePins pins, TargetBalancer balancer)
+/// <param name="finder">The accounts that serve a model.</param>
+/// <param name="fallbacks">Where calls go on to.</param>
+internal sealed class ModelRouter(
+    CredentialDirectory credentials, ProviderCatalogue providers, ResponsePins pins, TargetBalancer balancer, TargetFinder finder, FallbackPlanner fallbacks)
 {
     /// <summary>Plans a call.</summary>
     /// <returns>The plan, or <c>model_not_found</c> with what could be done about it.</returns>
@@ -28,19 +27,10 @@ internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatal
         }
 
         var accounts = await credentials.ForAsync(call.Caller.RequiredOrganization, cancellationToken);
-        var (candidates, reason) = Candidates(call.Model, accounts);
-        var targets = new List<UpstreamTarget>(candidates.Count);
-        foreach (var candidate in candidates)
-        {
-            if (candidate.Provider.Serve(call.Dialect) is not null)
-            {
-                targets.Add(candidate);
-            }
-        }
-
+        var (targets, reason, isKnown) = finder.Find(call.Model, accounts, call.Dialect);
         if (targets.Count == 0)
         {
-            return NotFound(call, accounts, candidates.Count > 0);
+            return NotFound(call, accounts, isKnown);
         }
 
         if (call.Scan.PreviousResponseId is { } previous && await PinAsync(call, previous, targets, cancellationToken) is { } lost)
@@ -49,7 +39,10 @@ internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatal
         }
 
         balancer.Order(targets, call);
-        return new RoutePlan(targets, reason);
+
+        // A conversation that lives at one account cannot go on at another.
+        var steps = call.Scan.PreviousResponseId is null ? await fallbacks.PlanAsync(call, accounts, cancellationToken) : [];
+        return new RoutePlan(targets, reason) { Fallbacks = [.. steps.Where(s => !targets.Contains(s.Target))] };
     }
 
     /// <summary>Leaves only the account that made the response which the call goes on from.</summary>
@@ -73,52 +66,6 @@ internal sealed class ModelRouter(CredentialDirectory credentials, ProviderCatal
         return provider is null
             ? new Error(ErrorKind.Unprocessable, "not_simulated", "Test keys reach only the simulator, which does not serve this endpoint. Use a live key.")
             : new RoutePlan([new UpstreamTarget(provider, SimulatorAccount.Grant, call.Model)], "test keys reach only the simulator");
-    }
-
-    private (List<UpstreamTarget> Candidates, string Reason) Candidates(string model, IReadOnlyList<CredentialGrant> accounts)
-    {
-        var slash = model.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && providers.TryGet(model[..slash], out _) && Serving(model[..slash], model[(slash + 1)..], accounts) is { Count: > 0 } named)
-        {
-            return (named, $"the model's prefix names {model[..slash]}");
-        }
-
-        foreach (var vendor in ModelVendors.Of(model))
-        {
-            if (Serving(vendor, ModelVendors.NameAt(vendor, model), accounts) is { Count: > 0 } own)
-            {
-                return (own, $"{vendor} serves models of this name");
-            }
-        }
-
-        foreach (var generic in ModelVendors.ServeAnyModel)
-        {
-            // The simulator must never stand in for a model that a real account failed to offer.
-            var isAllowed = generic != ProviderIds.Simulator || accounts.All(a => a.Provider == ProviderIds.Simulator);
-            if (isAllowed && Serving(generic, model, accounts) is { Count: > 0 } any)
-            {
-                return (any, $"{generic} is configured and may serve any model");
-            }
-        }
-
-        return ([], "no account serves this model");
-    }
-
-    private List<UpstreamTarget> Serving(string providerId, string model, IReadOnlyList<CredentialGrant> accounts)
-    {
-        var result = new List<UpstreamTarget>();
-        if (providers.TryGet(providerId, out var provider))
-        {
-            foreach (var account in accounts)
-            {
-                if (account.Provider == providerId)
-                {
-                    result.Add(new UpstreamTarget(provider, account, model));
-                }
-            }
-        }
-
-        return result;
     }
 
     private static Error NotFound(ModelCall call, IReadOnlyList<CredentialGrant> accounts, bool wrongEndpoint)

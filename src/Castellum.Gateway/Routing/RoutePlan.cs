@@ -10,6 +10,12 @@ internal sealed record RoutePlan(IReadOnlyList<UpstreamTarget> Targets, string R
     /// <summary>Before routing.</summary>
     public static RoutePlan Nowhere { get; } = new([], "not routed");
 
+    /// <summary>What was asked for and would have been called, where a cheaper target stands in for it; null otherwise.</summary>
+    public UpstreamTarget? InsteadOf { get; init; }
+
+    /// <summary>Where it goes on to when they fail, in order.</summary>
+    public IReadOnlyList<FallbackStep> Fallbacks { get; init; } = [];
+
     /// <summary>The preferred target.</summary>
     public UpstreamTarget Primary => Targets[0];
 }

@@ -12,13 +12,14 @@ internal sealed class RoutingStage(ModelRouter router) : ICallStage
 {
     public async ValueTask InvokeAsync(ModelCall call, CallStep next)
     {
+        var start = call.Timeline.Now();
         if (call.Http.Features.Get<ApiKeyIdentity>() is { } key && !key.Policy.AllowsModel(call.Model))
         {
+            call.Timeline.Add("route", start);
             await CallRefusal.WriteAsync(call, NotAllowed(call.Model));
             return;
         }
 
-        var start = call.Timeline.Now();
         var plan = await router.PlanAsync(call, call.ClientGone);
         call.Timeline.Add("route", start);
         if (!plan.TryGet(out var route, out var error))

@@ -26,6 +26,18 @@ internal static class ChatQuirks
             edits.IncludeUsageInStream();
         }
 
+        if (call.Scan.CostInUsageRequested && traits.AddsCostToUsage is false)
+        {
+            // Asked of the gateway, which knows the cost; vendors refuse fields they do not know.
+            edits.RemoveProperty("usage");
+        }
+
+        if (OutputCap.Of(call) is not null)
+        {
+            OutputCap.Apply(edits, call, traits.UsesMaxTokens);
+            return;
+        }
+
         // The cheap search may hit inside a prompt; then the same limit is written to where it already stands or belongs.
         if (traits.UsesMaxTokens && call.Scan.MaxOutputTokens is { } limit && call.Scan.Body.Span.IndexOf("\"max_completion_tokens\""u8) >= 0)
         {

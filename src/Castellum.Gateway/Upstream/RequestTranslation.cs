@@ -1,5 +1,7 @@
 using Castellum.Dialects;
 using Castellum.Dialects.Embeddings;
+using Castellum.Dialects.Media;
+using Castellum.Dialects.Rewriting;
 using Castellum.Dialects.Translation;
 using Castellum.Gateway.Calls;
 using Castellum.Gateway.Providers;
@@ -17,21 +19,36 @@ internal sealed class RequestTranslation
     /// <returns>The body and what was left out, or what the target cannot express.</returns>
     public Result<TranslatedRequest> Translate(ModelCall call, UpstreamTarget target, Dialect dialect)
     {
-        var body = call.Scan.Body;
+        // Limited in the client's words, so that there is one place that knows how each dialect says it.
+        var limited = new BodyEdits(call.Scan);
+        OutputCap.Apply(limited, call, usesMaxTokens: false);
+        var body = limited.ToMemory();
         if (call.Operation.Action == UpstreamAction.CountTokens)
         {
             return NotTranslated(call, target);
         }
 
-        return dialect switch
+        return (call.Dialect, dialect) switch
         {
-            Dialect.GeminiEmbeddings when call.Dialect == Dialect.OpenAiEmbeddings => EmbeddingTranslator.ToGemini(body, target.Model),
-            Dialect.OpenAiEmbeddings when call.Dialect == Dialect.GeminiEmbeddings => EmbeddingTranslator.ToOpenAi(body, target.Model),
-            Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.Anthropic or Dialect.Gemini or Dialect.BedrockConverse =>
+            (Dialect.OpenAiEmbeddings, Dialect.GeminiEmbeddings) => EmbeddingTranslator.ToGemini(body, target.Model),
+            (Dialect.GeminiEmbeddings, Dialect.OpenAiEmbeddings) => EmbeddingTranslator.ToOpenAi(body, target.Model),
+            (Dialect.OpenAiEmbeddings or Dialect.GeminiEmbeddings, Dialect.GooglePredict) => EmbeddingTranslator.ToPredict(call.Dialect, body, target.Model),
+            (Dialect.OpenAiImages or Dialect.OpenAiAudio, _) => Media(call, target, dialect, body),
+            (_, Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.Anthropic or Dialect.Gemini or Dialect.BedrockConverse) =>
                 RequestTranslator.Translate(call.Dialect, dialect, body, Options(call, target)),
             _ => NotTranslated(call, target),
         };
     }
+
+    private static Result<TranslatedRequest> Media(ModelCall call, UpstreamTarget target, Dialect dialect, ReadOnlyMemory<byte> body) => (call.Operation.Action, dialect) switch
+    {
+        (UpstreamAction.EditImage, Dialect.Gemini) => MediaTranslator.ImageEditToGemini(call.Form!.Fields(body)),
+        (UpstreamAction.Transcribe, Dialect.Gemini) => MediaTranslator.TranscriptionToGemini(call.Form!.Fields(body)),
+        (UpstreamAction.Call, Dialect.Gemini) when call.Dialect == Dialect.OpenAiImages => MediaTranslator.ImageToGemini(body),
+        (UpstreamAction.Call, Dialect.Gemini) => MediaTranslator.SpeechToGemini(body),
+        (UpstreamAction.Call, Dialect.GooglePredict) => MediaTranslator.ImageToPredict(body),
+        _ => NotTranslated(call, target),
+    };
 
     private static TranslationOptions Options(ModelCall call, UpstreamTarget target) => new()
     {

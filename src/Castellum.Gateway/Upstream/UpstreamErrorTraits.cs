@@ -8,9 +8,6 @@ internal static class UpstreamErrorTraits
         UpstreamError.Unreachable or UpstreamError.FirstByteTimeout or UpstreamError.Cut or UpstreamError.Malformed
         or UpstreamError.RateLimited or UpstreamError.Overloaded or UpstreamError.ServerError;
 
-    /// <summary>Whether another target may succeed where this one failed.</summary>
-    public static bool AllowsFallback(this UpstreamError error) => error is not UpstreamError.InvalidRequest;
-
     /// <summary>Whether the failure says that the target itself is unwell, for its circuit breaker.</summary>
     public static bool CountsAgainstTarget(this UpstreamError error) => error is
         UpstreamError.Unreachable or UpstreamError.FirstByteTimeout or UpstreamError.StreamTimeout or UpstreamError.Cut

@@ -15,6 +15,11 @@ public sealed class UpstreamOptions
     [Range(100, 600_000)]
     public int IdleMilliseconds { get; set; } = 30_000;
 
+    /// <summary>How long a stream may be silent before the client gets a keep-alive comment, in milliseconds.</summary>
+    /// <value>The default is 15000.</value>
+    [Range(50, 600_000)]
+    public int KeepAliveMilliseconds { get; set; } = 15_000;
+
     /// <summary>Longest duration of a whole answer, in milliseconds.</summary>
     /// <value>The default is 600000: reasoning models think for minutes.</value>
     [Range(1_000, 3_600_000)]

@@ -23,7 +23,7 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
         ReadOnlyMemory<byte> body;
         if (isSame)
         {
-            body = Edit(call, target);
+            body = Edit(call, attempt);
         }
         else
         {
@@ -38,15 +38,17 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
 
         var headers = isSame ? call.Http.Request.Headers : null;
         var action = !isSame && dialect == Dialect.GeminiEmbeddings ? UpstreamAction.EmbedBatch : call.Operation.Action;
+        body = target.Provider.Shape(body, action);
         var operation = new UpstreamOperation(dialect, action, call.Stream, headers) { Body = body };
         var request = await target.Provider.CreateRequestAsync(target, operation, cancellationToken);
         request.Content = new ReadOnlyMemoryContent(body);
-        request.Content.Headers.ContentType = call.Form is { } form ? MediaTypeHeaderValue.Parse(form.ContentType) : Json;
+        request.Content.Headers.ContentType = isSame && call.Form is { } form ? MediaTypeHeaderValue.Parse(form.ContentType) : Json;
         return request;
     }
 
-    private static ReadOnlyMemory<byte> Edit(ModelCall call, UpstreamTarget target)
+    private static ReadOnlyMemory<byte> Edit(ModelCall call, CallAttempt attempt)
     {
+        var target = attempt.Target;
         var edits = new BodyEdits(call.Scan);
         if (call.Form is { } form)
         {
@@ -57,6 +59,14 @@ internal sealed class UpstreamRequests(RequestTranslation translation)
         if (call.Dialect == Dialect.OpenAiChat)
         {
             ChatQuirks.Apply(edits, call, target.Provider.Traits);
+        }
+        else
+        {
+            OutputCap.Apply(edits, call, usesMaxTokens: false);
+            if (call.Dialect == Dialect.Anthropic && OutputCap.Of(call) is { } limit)
+            {
+                attempt.Dropped = ThinkingCap.Apply(edits, call.Scan.Body, limit);
+            }
         }
 
         return edits.ToMemory();

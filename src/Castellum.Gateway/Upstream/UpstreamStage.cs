@@ -1,7 +1,9 @@
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Fallbacks;
 using Castellum.Gateway.Pipeline;
 using Castellum.Gateway.Providers;
 using Castellum.Gateway.Relay;
+using Castellum.Gateway.Routing;
 using Castellum.Gateway.Settlement;
 using Castellum.Ledger.Events;
 using Microsoft.Extensions.Options;
@@ -20,7 +22,7 @@ internal sealed class UpstreamStage(
 {
     public async ValueTask InvokeAsync(ModelCall call, CallStep next)
     {
-        var start = call.Timeline.Now();
+        call.Timeline.Open("upstream");
         var answer = new ClientAnswer(call);
         try
         {
@@ -31,7 +33,7 @@ internal sealed class UpstreamStage(
             call.Outcome = new CallOutcome(UsageStatus.Cancelled, call.Http.Response.HasStarted ? call.Http.Response.StatusCode : 0, "client_gone", LastAttempt(call));
         }
 
-        call.Timeline.Add("upstream", start);
+        call.Timeline.Close();
         await next(call);
     }
 
@@ -39,45 +41,61 @@ internal sealed class UpstreamStage(
 
     private async ValueTask TryTargetsAsync(ModelCall call, ClientAnswer answer)
     {
+        var queue = new TargetQueue(call, states);
         CallAttempt? last = null;
-        var skipped = 0;
-        foreach (var target in call.Route.Targets)
+        while (call.Attempts.Count < options.Value.MaxAttempts && queue.Next(CauseOf(last)) is { } target)
         {
-            // An unwell target is passed over while others remain; when all are unwell, the last one is asked all the same.
-            if (!states.Of(target).IsAvailable && ++skipped < call.Route.Targets.Count)
+            NoteFallback(call, target, last);
+            last = await AskAsync(call, target, queue, answer);
+            if (last.Error is null)
             {
-                continue;
+                return;
             }
 
-            for (var turn = 0; turn < options.Value.MaxAttemptsPerTarget && call.Attempts.Count < options.Value.MaxAttempts; turn++)
+            if (answer.HasOutput || CauseOf(last) is null)
             {
-                last = await attempts.RunAsync(call, target, answer);
-                if (last.Error is not { } error)
-                {
-                    return;
-                }
-
-                if (answer.HasOutput || (!error.AllowsFallback() && !last.IsUntranslatable))
-                {
-                    await FailAsync(call, answer, last);
-                    return;
-                }
-
-                if (!error.IsRetryable() || !await PauseAsync(call, last, turn))
-                {
-                    break;
-                }
+                break;
             }
         }
 
         await FailAsync(call, answer, last!);
     }
 
+    /// <summary>Asks one target, and again after a pause where no other target could be asked at once.</summary>
+    private async ValueTask<CallAttempt> AskAsync(ModelCall call, UpstreamTarget target, TargetQueue queue, ClientAnswer answer)
+    {
+        if (call.Attempts.Count == 0 && options.Value.MaxAttempts > 1 && queue.Hedge() is { } hedge && hedge.Target != target)
+        {
+            return await attempts.RunHedgedAsync(call, target, hedge, answer);
+        }
+
+        for (var turn = 0; ; turn++)
+        {
+            var attempt = await attempts.RunAsync(call, target, answer);
+            if (attempt.Error?.IsRetryable() != true || answer.HasOutput || CauseOf(attempt) is not { } cause || queue.HasOther(cause)
+                || !await PauseAsync(call, attempt, turn))
+            {
+                return attempt;
+            }
+        }
+    }
+
+    private static FallbackCause? CauseOf(CallAttempt? attempt) => attempt is null ? null : FallbackCauses.Of(attempt);
+
+    private static void NoteFallback(ModelCall call, UpstreamTarget target, CallAttempt? last)
+    {
+        if (!call.Route.Targets.Contains(target))
+        {
+            var cause = last?.Error is { } error ? error.Code() : "the model's own targets are given a pause";
+            call.Route = call.Route with { Reason = $"{call.Route.Reason}; went on to {target.Model} at {target.Provider.Id} ({cause})" };
+        }
+    }
+
     /// <summary>Waits before the same target is asked again.</summary>
-    /// <returns>False when the wait is not worth it: another target is there, or the vendor wants more patience than we have.</returns>
+    /// <returns>False when the wait is not worth it: the vendor wants more patience than we have, or it was asked often enough.</returns>
     private async ValueTask<bool> PauseAsync(ModelCall call, CallAttempt attempt, int turn)
     {
-        if (HasOtherTarget(call, attempt.Target) || call.Attempts.Count >= options.Value.MaxAttempts || turn + 1 >= options.Value.MaxAttemptsPerTarget)
+        if (call.Attempts.Count >= options.Value.MaxAttempts || turn + 1 >= options.Value.MaxAttemptsPerTarget)
         {
             return false;
         }
@@ -91,19 +109,6 @@ internal sealed class UpstreamStage(
 
         await Task.Delay(wait, time, call.ClientGone);
         return true;
-    }
-
-    private bool HasOtherTarget(ModelCall call, UpstreamTarget current)
-    {
-        foreach (var target in call.Route.Targets)
-        {
-            if (target != current && states.Of(target).IsAvailable && !call.Attempts.Exists(a => a.Target == target))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async ValueTask FailAsync(ModelCall call, ClientAnswer answer, CallAttempt attempt)

@@ -15,9 +15,7 @@ internal sealed class UpstreamTransports : IDisposable
     public UpstreamTransports(OutboundGuard guard, SimulatorHandler simulator)
     {
         _trusted = new HttpMessageInvoker(CreateHandler());
-        var guarded = CreateHandler();
-        guarded.ConnectCallback = guard.ConnectAsync;
-        _guarded = new HttpMessageInvoker(guarded);
+        _guarded = new HttpMessageInvoker(CreateHandler(guard));
         _simulator = new HttpMessageInvoker(simulator);
     }
 
@@ -32,7 +30,16 @@ internal sealed class UpstreamTransports : IDisposable
         _simulator.Dispose();
     }
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    /// <summary>A pool behind the address guard.</summary>
+    internal static SocketsHttpHandler CreateHandler(OutboundGuard guard)
+    {
+        var handler = CreateHandler();
+        handler.ConnectCallback = guard.ConnectAsync;
+        return handler;
+    }
+
+    /// <summary>A pool without the address guard; its sockets send at once (TCP_NODELAY), as those of the guard do.</summary>
+    internal static SocketsHttpHandler CreateHandler() => new()
     {
         UseProxy = false,
         UseCookies = false,

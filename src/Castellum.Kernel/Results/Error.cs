@@ -9,6 +9,9 @@ public record Error(ErrorKind Kind, string Code, string Message)
     /// <summary>The request field at fault as a path such as <c>messages[2].content</c>, or null.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Every field at fault with what is wrong there, where more than one can be told at once; null otherwise.</summary>
+    public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
+
     /// <summary>How long to wait before a retry can succeed, or null when unknown or useless.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

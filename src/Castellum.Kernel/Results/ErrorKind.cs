@@ -33,6 +33,9 @@ public enum ErrorKind
     /// <summary>Too many requests; waiting helps (429).</summary>
     RateLimited,
 
+    /// <summary>A defect of ours; it is logged (500).</summary>
+    Internal,
+
     /// <summary>A service behind us answered wrongly (502).</summary>
     BadGateway,
 

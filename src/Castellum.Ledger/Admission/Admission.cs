@@ -28,14 +28,9 @@ internal sealed class Admission(
             Since = InstantConverter.ToMicroseconds(time.GetUtcNow()),
             Ended = sweeper.Forget,
         };
-        if (policy.HasLimits && await TakeLimitsAsync(policy, hold) is { } refused)
+        if (await TakeLimitsAsync(policy, hold) is { } refused)
         {
             return refused;
-        }
-
-        if (!policy.HasBudgets)
-        {
-            return Admitted(hold, false, null);
         }
 
         try
@@ -65,7 +60,7 @@ internal sealed class Admission(
         var expected = Math.Min(ExpectedOutput(hold.Request), hold.Request.MaxOutput?.Value ?? long.MaxValue);
         var tokens = hold.Request.EstimatedInput.Value + expected;
         var decision = await limits.TakeAsync(targets, tokens, hold.Call);
-        var headers = LimitHeaders.Of(targets, decision);
+        var headers = LimitHeaders.Of(targets, decision, time.GetUtcNow());
         if (!decision.IsAdmitted)
         {
             return decision.Refusal == "concurrency"
@@ -99,13 +94,22 @@ internal sealed class Admission(
             lacking = await FindLackingAsync(windows, amount, cancellationToken);
         }
 
+        var covers = true;
+        if (lacking is not null && hold.Request.Alternatives is { Count: > 0 })
+        {
+            // A dearer fallback is no reason to refuse what the budget pays for: the call then has none.
+            covers = false;
+            (amount, outputLimit) = Estimate(hold.Request with { Alternatives = null }, windows);
+            lacking = await FindLackingAsync(windows, amount, cancellationToken);
+        }
+
         if (lacking is not null)
         {
             return lacking.Rule.Action == BudgetAction.Downgrade ? Downgraded(hold, windows) : Exceeded(hold, lacking, amount);
         }
 
         hold.HoldMoney(windows, amount);
-        return Admitted(hold, false, outputLimit);
+        return Admitted(hold, false, outputLimit, covers);
     }
 
     // Holds the amount in every window, or in none: then answers the one that has not enough.
@@ -130,11 +134,10 @@ internal sealed class Admission(
     // The most the call can cost, unless that is a large part of what is left: then what it is expected to cost, and the output is capped to it.
     private (long Amount, TokenCount? OutputLimit) Estimate(in AdmissionRequest request, BudgetWindow[] windows)
     {
-        var query = new PriceQuery(request.Organization, request.Provider, request.Model, time.GetUtcNow(), request.Tier);
-        var input = Cost(query, request.EstimatedInput.Value, 0);
+        var input = Dearest(request, 0);
         var asked = request.MaxOutput?.Value;
-        var most = Cost(query, request.EstimatedInput.Value, asked ?? Math.Max(WithoutLimit, ExpectedOutput(request)));
-        var expected = Cost(query, request.EstimatedInput.Value, Math.Min(ExpectedOutput(request), asked ?? long.MaxValue));
+        var most = Dearest(request, asked ?? Math.Max(WithoutLimit, ExpectedOutput(request)));
+        var expected = Dearest(request, Math.Min(ExpectedOutput(request), asked ?? long.MaxValue));
         var share = Math.Max(0, windows.Min(w => w.Remaining)) / MostOfRemaining;
         var amount = Math.Clamp(share, expected, Math.Max(most, expected));
         if (amount >= most || amount <= input)
@@ -142,15 +145,31 @@ internal sealed class Admission(
             return (amount, null);
         }
 
-        // Between nothing and the most, cost grows with output: what the amount pays for follows by proportion, rounded down.
+        // Between nothing and the most, cost grows with output: what the amount pays for follows by proportion, rounded down. Of several
+        // prices the dearest grows ever faster, so that it stays below the proportion.
         var output = (long)((Int128)(amount - input) * (asked ?? Math.Max(WithoutLimit, ExpectedOutput(request))) / (most - input));
         return (amount, new TokenCount(Math.Max(1, output)));
     }
 
     private long ExpectedOutput(in AdmissionRequest request) => forecast.Of(request.Organization, request.ApiKey, request.Model);
 
-    private long Cost(in PriceQuery query, long input, long output) =>
-        prices.Price(query, new UsageQuantities { Input = new TokenCount(input), Output = new TokenCount(output), Requests = 1 }).Total.Value;
+    // What the call costs at the dearest of the models that may serve it.
+    private long Dearest(in AdmissionRequest request, long output)
+    {
+        var cost = Cost(request, request.Provider, request.Model, output);
+        foreach (var (provider, model) in request.Alternatives ?? [])
+        {
+            cost = Math.Max(cost, Cost(request, provider, model, output));
+        }
+
+        return cost;
+    }
+
+    private long Cost(in AdmissionRequest request, string provider, string model, long output)
+    {
+        var query = new PriceQuery(request.Organization, provider, model, time.GetUtcNow(), request.Tier);
+        return prices.Price(query, new UsageQuantities { Input = request.EstimatedInput, Output = new TokenCount(output), Requests = 1 }).Total.Value;
+    }
 
     private Result<Reservation> Downgraded(AdmissionHold hold, BudgetWindow[] windows)
     {
@@ -168,9 +187,15 @@ internal sealed class Admission(
             + $"and this call needs about {new NanoUsd(amount)} USD. It starts anew at {InstantConverter.FromMicroseconds(window.End):u}.");
     }
 
-    private Reservation Admitted(AdmissionHold hold, bool downgrade, TokenCount? outputLimit)
+    private Reservation Admitted(AdmissionHold hold, bool downgrade, TokenCount? outputLimit, bool coversAlternatives = true)
     {
-        var reservation = new Reservation(hold) { Estimated = new NanoUsd(hold.Held), MustDowngrade = downgrade, OutputLimit = outputLimit };
+        var reservation = new Reservation(hold)
+        {
+            Estimated = new NanoUsd(hold.Held),
+            MustDowngrade = downgrade,
+            OutputLimit = outputLimit,
+            CoversAlternatives = coversAlternatives,
+        };
         sweeper.Watch(hold, reservation);
         return reservation;
     }

@@ -26,6 +26,9 @@ public readonly record struct AdmissionRequest
     /// <summary>The model that is most likely to serve.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What may serve instead where the model named fails; what is held pays for the dearest of all.</summary>
+    public IReadOnlyList<AdmissionAlternative>? Alternatives { get; init; }
+
     /// <summary>The service tier asked for.</summary>
     public PriceTier Tier { get; init; }
 
@@ -34,6 +37,9 @@ public readonly record struct AdmissionRequest
 
     /// <summary>The most output tokens the call may make, or null when the client set no limit.</summary>
     public TokenCount? MaxOutput { get; init; }
+
+    /// <summary>The limits that stand on the key itself, or null.</summary>
+    public KeyLimits? KeyLimits { get; init; }
 
     /// <summary>The client's address, where limits by address apply.</summary>
     public IPAddress? Address { get; init; }

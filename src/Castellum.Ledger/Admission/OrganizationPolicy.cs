@@ -24,13 +24,10 @@ internal sealed class OrganizationPolicy
         var all = limits.ToList();
         _limits = [.. all.Where(l => l.Subject.Length == 0)];
         _limitsBySubject = all.Where(l => l.Subject.Length > 0).ToFrozenDictionary(l => (l.Scope, l.Subject));
-        HasBudgets = hard.Count > 0;
-        HasLimits = all.Count > 0;
     }
 
-    public bool HasBudgets { get; }
-
-    public bool HasLimits { get; }
+    /// <summary>Of an organisation that set nothing.</summary>
+    public static OrganizationPolicy None { get; } = new([], []);
 
     /// <summary>The hard budgets that a call counts against, in one order for all nodes.</summary>
     public List<BudgetRule> BudgetsOf(in AdmissionRequest request)
@@ -51,11 +48,15 @@ internal sealed class OrganizationPolicy
             rules.AddRange(byFeature);
         }
 
+        rules.AddRange(request.KeyLimits?.Budgets ?? []);
         rules.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         return rules;
     }
 
-    /// <summary>The limits that a call counts against: the subject's own limit goes before the one for each of its scope.</summary>
+    /// <summary>
+    /// The limits that a call counts against: the subject's own limit goes before the one for each of its scope; what stands on the key
+    /// itself counts besides.
+    /// </summary>
     public List<LimitTarget> LimitsOf(in AdmissionRequest request)
     {
         List<LimitTarget> targets = [];
@@ -63,12 +64,17 @@ internal sealed class OrganizationPolicy
         Add(targets, LimitScope.Key, request.ApiKey?.ToString(), request);
         Add(targets, LimitScope.User, request.User?.ToString(), request);
         Add(targets, LimitScope.Address, request.Address?.ToString(), request);
+        if (request.KeyLimits?.Target is { } own)
+        {
+            targets.Add(own);
+        }
+
         return targets;
     }
 
     private void Add(List<LimitTarget> targets, LimitScope scope, string? subject, in AdmissionRequest request)
     {
-        if (subject is null)
+        if (subject is null || (_limits.Length == 0 && _limitsBySubject.Count == 0))
         {
             return;
         }

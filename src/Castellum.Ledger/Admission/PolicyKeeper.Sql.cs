@@ -18,6 +18,9 @@ internal sealed partial class PolicyKeeper(
                (SELECT count(*) FROM ld_rate_limit), (SELECT coalesce(sum(changed_at % 1000000007), 0) FROM ld_rate_limit)
         """;
 
+    // Half of the second within which a changed limit holds on every node.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile string _version = "";
 
@@ -71,7 +74,7 @@ internal sealed partial class PolicyKeeper(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        using var timer = new PeriodicTimer(LookEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -20,6 +20,9 @@ public sealed class Reservation : IDisposable
     /// <summary>Whether a budget asks for the cheapest capable route instead of the requested model.</summary>
     public bool MustDowngrade { get; internal init; }
 
+    /// <summary>Whether what is held pays for the alternatives of the request as well; where it does not, only the model named may be asked.</summary>
+    public bool CoversAlternatives { get; internal init; } = true;
+
     /// <summary>The most output tokens that the remaining budget pays for, or null when it does not bind; to be sent as the output limit.</summary>
     public TokenCount? OutputLimit { get; internal init; }
 

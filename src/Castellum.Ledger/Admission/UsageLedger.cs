@@ -16,9 +16,10 @@ internal sealed class UsageLedger(UsageJournal journal, AdmissionPolicies polici
             return new ValueTask<Result<Reservation>>(AdmissionErrors.LedgerUnavailable(refusal));
         }
 
-        return policies.Find(request.Organization) is { } policy
-            ? admission.ReserveAsync(policy, request, cancellationToken)
-            : new ValueTask<Result<Reservation>>(new Reservation(null));
+        var policy = policies.Find(request.Organization);
+        return policy is null && request.KeyLimits is null
+            ? new ValueTask<Result<Reservation>>(new Reservation(null))
+            : admission.ReserveAsync(policy ?? OrganizationPolicy.None, request, cancellationToken);
     }
 
     public ValueTask<Result<Unit>> SettleAsync(

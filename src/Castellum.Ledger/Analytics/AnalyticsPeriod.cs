@@ -5,13 +5,15 @@ using Castellum.Ledger.Rollups;
 
 namespace Castellum.Ledger.Analytics;
 
-/// <summary>A range of time asked about, in whole UTC hours.</summary>
+/// <summary>A range of time asked about, in quarters of an hour: the ends of days of all time zones fall on them.</summary>
 /// <param name="Name">As asked: <c>7d</c>, <c>30d</c>, <c>90d</c>, <c>all</c> or <c>custom</c>.</param>
-/// <param name="From">The first hour, in microseconds since the Unix epoch.</param>
-/// <param name="To">The hour after the last.</param>
+/// <param name="From">The first quarter, in microseconds since the Unix epoch.</param>
+/// <param name="To">The quarter after the last.</param>
 internal readonly record struct AnalyticsPeriod(string Name, long From, long To)
 {
     public const long Hour = 3_600_000_000;
+
+    private const long Quarter = Hour / 4;
 
     public const string Default = "30d";
 
@@ -45,7 +47,7 @@ internal readonly record struct AnalyticsPeriod(string Name, long From, long To)
         var start = Read(from, 0);
         var stop = Read(to, end);
         return start is { } first && stop is { } last && first < last
-            ? new AnalyticsPeriod("custom", RollupDeltas.BucketOf(first, RollupGrain.Hour), RollupDeltas.BucketOf(last - 1, RollupGrain.Hour) + Hour)
+            ? new AnalyticsPeriod("custom", RollupDeltas.BucketOf(first, RollupGrain.Quarter), RollupDeltas.BucketOf(last - 1, RollupGrain.Quarter) + Quarter)
             : AnalyticsErrors.EmptyRange();
     }
 

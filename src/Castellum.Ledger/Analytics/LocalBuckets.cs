@@ -7,6 +7,20 @@ internal sealed class LocalBuckets(TimeZoneInfo zone, string granularity)
 {
     public static IReadOnlyList<string> Granularities { get; } = ["hour", "day", "week", "month"];
 
+    /// <summary>Whether a local day of the zone begins within a UTC hour somewhere in a period: India, Nepal, parts of Australia.</summary>
+    public static bool HasOddOffset(TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset to)
+    {
+        for (var at = from; at < to; at += TimeSpan.FromDays(7))
+        {
+            if (zone.GetUtcOffset(at).Minutes != 0)
+            {
+                return true;
+            }
+        }
+
+        return zone.GetUtcOffset(to).Minutes != 0;
+    }
+
     /// <summary>The start of the bucket that an instant falls into.</summary>
     public DateTimeOffset StartOf(DateTimeOffset at)
     {
@@ -50,6 +64,8 @@ internal sealed class LocalBuckets(TimeZoneInfo zone, string granularity)
             local = local.AddMinutes(30);
         }
 
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        // Where clocks go back over midnight the hour comes twice: the day begins with its first.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

@@ -9,7 +9,8 @@ internal static class RollupQueries
 {
     private const long Day = 24 * AnalyticsPeriod.Hour;
 
-    /// <summary>The rows of a period: whole UTC days from the daily rollups, the hours at both ends from the hourly ones.</summary>
+    /// <summary>The rows of a period: whole UTC days from the daily rollups, the rest at both ends from finer ones.</summary>
+    /// <remarks>Totals are exact to the quarter of an hour. Of the other dimensions an hour counts where it begins.</remarks>
     public static IQueryable<UsageRollup> In(CastellumDb db, AnalyticsPeriod period, RollupDimension dimension)
     {
         var firstDay = period.From == 0 ? 0 : RollupDeltas.BucketOf(period.From + Day - 1, RollupGrain.Day);
@@ -23,15 +24,16 @@ internal static class RollupQueries
             return rows.Where(r => r.Grain == RollupGrain.Day && r.Dimension == dimension && r.Bucket >= start && r.Bucket < to);
         }
 
+        var fine = dimension == RollupDimension.Total ? RollupGrain.Quarter : RollupGrain.Hour;
         if (firstDay >= lastDay)
         {
-            return Range(rows, dimension, RollupGrain.Hour, from, to);
+            return Range(rows, dimension, fine, from, to);
         }
 
         // One range each, put together: SQLite uses its index for no other form.
         return Range(rows, dimension, RollupGrain.Day, firstDay, lastDay)
-            .Concat(Range(rows, dimension, RollupGrain.Hour, from, firstDay))
-            .Concat(Range(rows, dimension, RollupGrain.Hour, lastDay, to));
+            .Concat(Range(rows, dimension, fine, from, firstDay))
+            .Concat(Range(rows, dimension, fine, lastDay, to));
     }
 
     private static IQueryable<UsageRollup> Range(IQueryable<UsageRollup> rows, RollupDimension dimension, RollupGrain grain, long from, long to) =>

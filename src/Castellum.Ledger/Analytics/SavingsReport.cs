@@ -37,7 +37,8 @@ internal static class SavingsReport
         new NanoUsd(sums.Saved),
         sums.CostWithout <= 0 ? 0 : Math.Round(100.0 * sums.Saved / sums.CostWithout, 2));
 
-    private static double Ratio(long compressed, long original) => original == 0 ? 1 : Math.Round((double)compressed / original, 4);
+    // The fraction saved, as in the answers of /v1/compress.
+    private static double Ratio(long compressed, long original) => original == 0 ? 0 : Math.Round(1 - ((double)compressed / original), 4);
 }
 
 /// <summary>The answer.</summary>

@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Ledger.Analytics;
 
 /// <summary><c>GET /v1/analytics/usage-over-time</c>: the sums per hour, day, week or month, gaps filled with zeros.</summary>
-/// <remarks>Days, weeks and months are local to <c>time_zone</c> (UTC by default); an hour counts by its start in UTC.</remarks>
+/// <remarks>
+/// Days, weeks and months are local to <c>time_zone</c> (UTC by default) and exact, also where the zone's offset is no whole number of hours.
+/// Hours are UTC hours. With <c>by</c>, an hour counts for the day in which it begins.
+/// </remarks>
 internal static class UsageOverTime
 {
     private const int MostPoints = 10_000;
@@ -22,10 +25,10 @@ internal static class UsageOverTime
             return new ProblemResult(error);
         }
 
-        var (period, buckets, dimension) = asked;
-        var useDays = query.TimeZone is null or "UTC" && query.Granularity is null or "day" or "month" or "week";
-        var grain = useDays ? RollupGrain.Day : RollupGrain.Hour;
-        var from = useDays ? RollupDeltas.BucketOf(period.From, RollupGrain.Day) : period.From;
+        var (period, zone, dimension) = asked;
+        var buckets = new LocalBuckets(zone, query.Granularity ?? "day");
+        var grain = Grain(query, period, zone, dimension);
+        var from = RollupDeltas.BucketOf(period.From, grain);
         var to = period.To;
         var key = query.Key ?? "";
         var rows = await db.Set<UsageRollup>().AsNoTracking()
@@ -39,7 +42,29 @@ internal static class UsageOverTime
             : new ProblemResult(error);
     }
 
-    private static Result<(AnalyticsPeriod, LocalBuckets, RollupDimension)> Read(UsageOverTimeQuery query, DateTimeOffset now)
+    // The widest rows whose ends meet those of the buckets asked for.
+    private static RollupGrain Grain(UsageOverTimeQuery query, AnalyticsPeriod period, TimeZoneInfo zone, RollupDimension dimension)
+    {
+        if (dimension is RollupDimension.Task or RollupDimension.TextType)
+        {
+            return RollupGrain.Day;
+        }
+
+        if (query.Granularity == "hour")
+        {
+            return RollupGrain.Hour;
+        }
+
+        if (query.TimeZone is null or "UTC")
+        {
+            return RollupGrain.Day;
+        }
+
+        var isOdd = LocalBuckets.HasOddOffset(zone, InstantConverter.FromMicroseconds(period.From), InstantConverter.FromMicroseconds(period.To));
+        return isOdd && dimension == RollupDimension.Total ? RollupGrain.Quarter : RollupGrain.Hour;
+    }
+
+    private static Result<(AnalyticsPeriod, TimeZoneInfo, RollupDimension)> Read(UsageOverTimeQuery query, DateTimeOffset now)
     {
         var granularity = query.Granularity ?? "day";
         if (!LocalBuckets.Granularities.Contains(granularity))
@@ -59,7 +84,7 @@ internal static class UsageOverTime
         }
 
         return AnalyticsPeriod.Parse(query.Period, query.From, query.To, now).TryGet(out var period, out var error)
-            ? (period, new LocalBuckets(zone, granularity), dimension)
+            ? (period, zone, dimension)
             : error;
     }
 

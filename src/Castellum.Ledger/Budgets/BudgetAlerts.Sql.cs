@@ -9,6 +9,7 @@ namespace Castellum.Ledger.Budgets;
 /// <summary>Notes each threshold of a budget once per period and tells those who listen. Several nodes may look; one of them tells.</summary>
 internal sealed partial class BudgetAlerts(
     AdmissionPolicies policies,
+    BudgetBook book,
     BudgetAuthority authority,
     LedgerDatabase database,
     IEnumerable<IBudgetNotices> listeners,
@@ -17,11 +18,11 @@ internal sealed partial class BudgetAlerts(
 {
     private readonly HashSet<(Guid, long, int)> _noted = [];
 
-    /// <summary>Looks at every budget of the installation.</summary>
+    /// <summary>Looks at every budget of the installation, and at those of keys that were used here.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var rule in policies.Budgets)
+        foreach (var rule in policies.Budgets.Concat(book.Windows.Select(w => w.Rule)).DistinctBy(r => r.Id).Where(r => r.Limit > 0))
         {
             var (start, end) = rule.WindowAt(now);
             if (rule.Thresholds.All(t => _noted.Contains((rule.Id, start, t))))

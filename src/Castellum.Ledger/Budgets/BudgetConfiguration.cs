@@ -19,18 +19,17 @@ internal sealed class BudgetConfiguration :
         builder.HasIndex(b => new { b.OrganizationId, b.Scope, b.Subject, b.Period }).IsUnique();
     }
 
+    // No foreign keys to the budgets: a key's own budget stands on the key and has no row here.
     public void Configure(EntityTypeBuilder<BudgetLease> builder)
     {
         builder.ToTable("ld_budget_lease");
         builder.HasIndex(l => new { l.BudgetId, l.PeriodStart, l.BootId }).IsUnique();
         builder.HasIndex(l => l.ExpiresAt);
-        builder.HasOne<Budget>().WithMany().HasForeignKey(l => l.BudgetId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<BudgetAlert> builder)
     {
         builder.ToTable("ld_budget_alert");
         builder.HasKey(a => new { a.BudgetId, a.PeriodStart, a.Percent });
-        builder.HasOne<Budget>().WithMany().HasForeignKey(a => a.BudgetId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -101,8 +101,12 @@ internal static class BudgetEndpoints
             return new ProblemResult(BudgetErrors.NotFound());
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Set<BudgetLease>().Where(l => l.BudgetId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<BudgetAlert>().Where(a => a.BudgetId == id).ExecuteDeleteAsync(cancellationToken);
         db.Remove(budget);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await policies.ReloadAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -88,8 +88,8 @@ public sealed record UsageEvent
     /// <summary>Original minus compressed tokens; zero when compression did not help.</summary>
     public long TokensSaved => Math.Max(0, TokensOriginal.Value - TokensCompressed.Value);
 
-    /// <summary>Compressed by original tokens, 1 where nothing was compressed.</summary>
-    public double CompressionRatio => TokensOriginal.Value == 0 ? 1 : (double)TokensCompressed.Value / TokensOriginal.Value;
+    /// <summary>The share of the tokens that was kept: compressed by original, 1 where nothing was compressed.</summary>
+    public double KeptShare => TokensOriginal.Value == 0 ? 1 : (double)TokensCompressed.Value / TokensOriginal.Value;
 
     /// <summary>What was spent.</summary>
     public NanoUsd CostWith { get; init; }

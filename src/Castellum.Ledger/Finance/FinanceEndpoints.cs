@@ -39,7 +39,7 @@ internal static class FinanceEndpoints
         {
             if (Cursor.Decode(cursor)?.Split('/') is not [var at, var id] || !long.TryParse(at, out var micro) || !Guid.TryParse(id, out var last))
             {
-                return new ProblemResult(new Error(ErrorKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave.") { Field = "cursor" });
+                return new ProblemResult(new Error(ErrorKind.Invalid, "invalid_cursor", "The cursor is not one that a list returned.") { Field = "cursor" });
             }
 
             var instant = InstantConverter.FromMicroseconds(Math.Clamp(micro, 0, 253_402_300_799_000_000));

@@ -47,7 +47,7 @@ internal ref struct EventWriter(Span<byte> buffer)
         Position += sizeof(double);
     }
 
-    /// <summary>A text of at most <see cref="UsageEvent.MaxText"/> characters; longer ones are cut. Null is length zero, empty is one.</summary>
+    /// <summary>A text of at most <see cref="UsageEvent.MaxText"/> characters; longer ones are cut, never inside a surrogate pair. Null is length zero, empty is one.</summary>
     public void Text(string? value, int max = UsageEvent.MaxText)
     {
         if (value is null)
@@ -56,7 +56,7 @@ internal ref struct EventWriter(Span<byte> buffer)
             return;
         }
 
-        var text = value.Length <= max ? value.AsSpan() : value.AsSpan(0, max);
+        var text = TextCut.At(value, max);
         var count = Encoding.UTF8.GetByteCount(text);
         Number(count + 1);
         Encoding.UTF8.GetBytes(text, _buffer[Position..]);

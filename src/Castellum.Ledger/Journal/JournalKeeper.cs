@@ -22,6 +22,11 @@ internal sealed partial class JournalKeeper(
             {
                 SyncFailed(logger, failure);
             }
+            catch (ObjectDisposedException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The host was disposed without being stopped: the journal has forced itself to disk as it closed.
+                return;
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -55,12 +55,12 @@ internal sealed partial class JournalReader(UsageJournal journal, ILogger<Journa
         return moved;
     }
 
-    /// <summary>Removes the segments that lie wholly before the position: their events are committed.</summary>
-    public void Trim()
+    /// <summary>Removes the segments before one: their events are committed.</summary>
+    public void Trim(long before)
     {
         foreach (var (sequence, path) in JournalSegment.List(journal.FolderPath))
         {
-            if (sequence >= _sequence)
+            if (sequence >= before)
             {
                 break;
             }

@@ -108,7 +108,7 @@ internal static class UsageEventCodec
         writer.Text(e.ModelRequested);
         writer.Text(e.ModelServed);
         writer.Text(e.Route);
-        writer.Text(e.RouteReason);
+        writer.Text(TextCut.AfterWord(e.RouteReason, UsageEvent.MaxText));
         writer.Byte((byte)e.Tier);
     }
 

@@ -76,9 +76,19 @@ internal static class RateLimitEndpoints
 
     private static Error? Check(RateLimitRequest request)
     {
-        if (request.RequestsPerMinute is < 1 or > 10_000_000 || request.TokensPerMinute is < 1 or > 1_000_000_000_000 || request.Concurrent is < 1 or > 1_000_000)
+        if (request.RequestsPerMinute is < 1 or > 10_000_000)
         {
-            return Invalid("requests_per_minute", "Limits are whole numbers of one or more.");
+            return Invalid("requests_per_minute", "Requests per minute are between 1 and 10,000,000.");
+        }
+
+        if (request.TokensPerMinute is < 1 or > 1_000_000_000_000)
+        {
+            return Invalid("tokens_per_minute", "Tokens per minute are between 1 and 1,000,000,000,000.");
+        }
+
+        if (request.Concurrent is < 1 or > 1_000_000)
+        {
+            return Invalid("concurrent", "Concurrent requests are between 1 and 1,000,000.");
         }
 
         if (request.RequestsPerMinute is null && request.TokensPerMinute is null && request.Concurrent is null)

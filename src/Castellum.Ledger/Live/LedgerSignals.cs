@@ -5,9 +5,12 @@ using Castellum.Kernel.Ids;
 namespace Castellum.Ledger.Live;
 
 /// <summary>The listeners by organisation.</summary>
-internal sealed class LedgerSignals : ILedgerSignals
+internal sealed class LedgerSignals(IIdGenerator ids) : ILedgerSignals
 {
     private readonly ConcurrentDictionary<OrganizationId, ImmutableList<LedgerSubscription>> _listeners = new();
+
+    /// <summary>This run of this node, by which it knows its own messages.</summary>
+    public Guid Node { get; } = ids.NewId();
 
     public LedgerSubscription Subscribe(OrganizationId organization)
     {

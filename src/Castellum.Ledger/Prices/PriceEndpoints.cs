@@ -39,7 +39,7 @@ internal static class PriceEndpoints
         var offset = cursor is null ? 0 : int.TryParse(Cursor.Decode(cursor), out var from) && from >= 0 ? from : -1;
         if (offset < 0)
         {
-            return new ProblemResult(new Error(ErrorKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave.") { Field = "cursor" });
+            return new ProblemResult(new Error(ErrorKind.Invalid, "invalid_cursor", "The cursor is not one that a list returned.") { Field = "cursor" });
         }
 
         List<ModelPrice> all =

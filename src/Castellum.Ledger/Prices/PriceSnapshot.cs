@@ -64,7 +64,7 @@ internal sealed class PriceSnapshot
 
     private ModelPrice FindSimulated(in PriceQuery query)
     {
-        foreach (var provider in ProviderIds.ListPriceOrder)
+        foreach (var provider in PriceSources.ListPriceOrder)
         {
             if (Resolve(provider, query.Model)?.At(query.At, query.Tier) is { } list)
             {
@@ -83,7 +83,7 @@ internal sealed class PriceSnapshot
         }
 
         ModelEntry? entry = null;
-        foreach (var candidate in ProviderIds.PriceSources(provider))
+        foreach (var candidate in PriceSources.Of(provider))
         {
             entry ??= _providers.TryGetValue(candidate, out var prices) ? prices.Find(model) : null;
         }

@@ -1,23 +1,55 @@
+using System.Collections.Frozen;
+
 namespace Castellum.Ledger.Prices;
 
-/// <summary>Provider ids that the price book treats in a way of their own.</summary>
-internal static class ProviderIds
+/// <summary>The names of the providers, as they stand in credentials, routes, prices and the ledger: the one list of them.</summary>
+public static class ProviderIds
 {
-    public const string Simulator = "simulator";
+    /// <summary>OpenAI.</summary>
+    public const string OpenAi = "openai";
 
+    /// <summary>Azure OpenAI.</summary>
+    public const string AzureOpenAi = "azure_openai";
+
+    /// <summary>Anthropic.</summary>
+    public const string Anthropic = "anthropic";
+
+    /// <summary>Google AI Studio.</summary>
+    public const string Gemini = "gemini";
+
+    /// <summary>Google Vertex AI.</summary>
+    public const string Vertex = "vertex";
+
+    /// <summary>xAI.</summary>
+    public const string XAi = "xai";
+
+    /// <summary>OpenRouter.</summary>
+    public const string OpenRouter = "openrouter";
+
+    /// <summary>DeepSeek.</summary>
+    public const string DeepSeek = "deepseek";
+
+    /// <summary>Mistral.</summary>
+    public const string Mistral = "mistral";
+
+    /// <summary>Groq.</summary>
+    public const string Groq = "groq";
+
+    /// <summary>Amazon Bedrock.</summary>
+    public const string Bedrock = "bedrock";
+
+    /// <summary>Ollama.</summary>
     public const string Ollama = "ollama";
 
-    /// <summary>Where a simulated model's list price is looked up, in this order.</summary>
-    public static IReadOnlyList<string> ListPriceOrder { get; } = ["openai", "anthropic", "gemini", "mistral", "deepseek", "xai", "groq", "cohere"];
+    /// <summary>Any other server that speaks OpenAI's format.</summary>
+    public const string OpenAiCompatible = "openai_compatible";
 
-    /// <summary>Whose catalogue prices a provider's models: its own, then that of the vendors it resells at the same price.</summary>
-    public static IReadOnlyList<string> PriceSources(string provider) => provider switch
+    /// <summary>The built-in simulator: no cost, no network, extractive answers.</summary>
+    public const string Simulator = "simulator";
+
+    /// <summary>All names.</summary>
+    public static FrozenSet<string> All { get; } = new[]
     {
-        "azure_openai" => AzureSources,
-        "vertex" => VertexSources,
-        _ => [provider],
-    };
-
-    private static readonly string[] AzureSources = ["azure_openai", "openai"];
-    private static readonly string[] VertexSources = ["vertex", "gemini", "anthropic"];
+        OpenAi, AzureOpenAi, Anthropic, Gemini, Vertex, XAi, OpenRouter, DeepSeek, Mistral, Groq, Bedrock, Ollama, OpenAiCompatible, Simulator,
+    }.ToFrozenSet(StringComparer.Ordinal);
 }

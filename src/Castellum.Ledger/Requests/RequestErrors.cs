@@ -10,7 +10,7 @@ internal static class RequestErrors
     public static Error ContentNotFound() =>
         new(ErrorKind.NotFound, "request_content_not_found", "The request's content was not captured, or its time has passed.");
 
-    public static Error InvalidCursor() => new(ErrorKind.Invalid, "cursor_invalid", "The cursor is not one that this list gave.") { Field = "cursor" };
+    public static Error InvalidCursor() => new(ErrorKind.Invalid, "invalid_cursor", "The cursor is not one that a list returned.") { Field = "cursor" };
 
     public static Error InvalidFilter(string field, string message) => new(ErrorKind.Invalid, "filter_invalid", message) { Field = field };
 }

@@ -18,17 +18,23 @@ internal sealed class RollupDeltas
     public static RollupDeltas Of(IEnumerable<UsageEvent> events)
     {
         var deltas = new RollupDeltas();
-        Span<long> values = stackalloc long[RollupMeasures.Names.Count];
         foreach (var e in events)
         {
             if (e.Kind != UsageEventKind.Attempt)
             {
-                RollupMeasures.Read(e, values);
-                deltas.Add(e, values);
+                deltas.Add(e);
             }
         }
 
         return deltas;
+    }
+
+    /// <summary>Adds one call or correction.</summary>
+    public void Add(UsageEvent e)
+    {
+        Span<long> values = stackalloc long[RollupMeasures.Names.Count];
+        RollupMeasures.Read(e, values);
+        Add(e, values);
     }
 
     /// <summary>The rows in the one order that all nodes use.</summary>
@@ -37,7 +43,12 @@ internal sealed class RollupDeltas
     /// <summary>The start of the bucket that an instant falls into.</summary>
     public static long BucketOf(long microseconds, RollupGrain grain)
     {
-        var width = grain == RollupGrain.Hour ? Hour : Day;
+        var width = grain switch
+        {
+            RollupGrain.Quarter => Hour / 4,
+            RollupGrain.Hour => Hour,
+            RollupGrain.Day => Day,
+        };
         var rest = microseconds % width;
         return microseconds - (rest < 0 ? rest + width : rest);
     }
@@ -48,6 +59,7 @@ internal sealed class RollupDeltas
         var hour = BucketOf(at, RollupGrain.Hour);
         var day = BucketOf(at, RollupGrain.Day);
         Add(e, RollupDimension.Total, "", hour, day, values);
+        Add(new RollupKey(e.Organization, RollupGrain.Quarter, RollupDimension.Total, BucketOf(at, RollupGrain.Quarter), ""), values);
         Add(e, RollupDimension.Model, Model(e), hour, day, values);
         Add(e, RollupDimension.Provider, e.Provider, hour, day, values);
         Add(e, RollupDimension.Feature, e.Feature, hour, day, values);

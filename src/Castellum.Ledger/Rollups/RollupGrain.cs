@@ -5,4 +5,7 @@ internal enum RollupGrain
 {
     Hour = 0,
     Day = 1,
+
+    /// <summary>Fifteen minutes, of the totals only: every offset from UTC in use is a multiple, so days of all time zones have exact ends.</summary>
+    Quarter = 2,
 }

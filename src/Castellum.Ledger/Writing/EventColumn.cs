@@ -13,6 +13,9 @@ internal abstract class EventColumn(string name)
     /// <summary>The values of a batch as one PostgreSQL array.</summary>
     public abstract NpgsqlParameter ToArray(IReadOnlyList<UsageEvent> events);
 
+    /// <summary>Writes one event's value into a PostgreSQL COPY.</summary>
+    public abstract void Write(NpgsqlBinaryImporter copy, UsageEvent e);
+
     /// <summary>Puts one event's value into a SQLite parameter.</summary>
     public abstract void Set(SqliteParameter parameter, UsageEvent e);
 }
@@ -29,6 +32,48 @@ internal sealed class EventColumn<T>(string name, NpgsqlDbType type, Func<UsageE
         }
 
         return new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    public override void Write(NpgsqlBinaryImporter copy, UsageEvent e)
+    {
+        if (read(e) is { } value)
+        {
+            copy.Write(value, type);
+        }
+        else
+        {
+            copy.WriteNull();
+        }
+    }
+
+    public override void Set(SqliteParameter parameter, UsageEvent e) => parameter.Value = (object?)read(e) ?? DBNull.Value;
+}
+
+/// <summary>A column whose values may be missing.</summary>
+internal sealed class OptionalEventColumn<T>(string name, NpgsqlDbType type, Func<UsageEvent, T?> read) : EventColumn(name)
+    where T : struct
+{
+    public override NpgsqlParameter ToArray(IReadOnlyList<UsageEvent> events)
+    {
+        var values = new T?[events.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = read(events[i]);
+        }
+
+        return new NpgsqlParameter<T?[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    public override void Write(NpgsqlBinaryImporter copy, UsageEvent e)
+    {
+        if (read(e) is { } value)
+        {
+            copy.Write(value, type);
+        }
+        else
+        {
+            copy.WriteNull();
+        }
     }
 
     public override void Set(SqliteParameter parameter, UsageEvent e) => parameter.Value = (object?)read(e) ?? DBNull.Value;

@@ -65,7 +65,7 @@ internal static class EventColumns
 
     private static EventColumn<Guid> Id(string name, Func<UsageEvent, Guid> read) => new(name, NpgsqlDbType.Uuid, read);
 
-    private static EventColumn<Guid?> OptionalId(string name, Func<UsageEvent, Guid?> read) => new(name, NpgsqlDbType.Uuid, read);
+    private static OptionalEventColumn<Guid> OptionalId(string name, Func<UsageEvent, Guid?> read) => new(name, NpgsqlDbType.Uuid, read);
 
     private static EventColumn<short> Small(string name, Func<UsageEvent, short> read) => new(name, NpgsqlDbType.Smallint, read);
 
@@ -73,17 +73,17 @@ internal static class EventColumns
 
     private static EventColumn<long> Big(string name, Func<UsageEvent, long> read) => new(name, NpgsqlDbType.Bigint, read);
 
-    private static EventColumn<long?> OptionalBig(string name, Func<UsageEvent, long?> read) => new(name, NpgsqlDbType.Bigint, read);
+    private static OptionalEventColumn<long> OptionalBig(string name, Func<UsageEvent, long?> read) => new(name, NpgsqlDbType.Bigint, read);
 
-    private static EventColumn<double?> OptionalReal(string name, Func<UsageEvent, double?> read) => new(name, NpgsqlDbType.Double, read);
+    private static OptionalEventColumn<double> OptionalReal(string name, Func<UsageEvent, double?> read) => new(name, NpgsqlDbType.Double, read);
 
     private static EventColumn<bool> Flag(string name, Func<UsageEvent, bool> read) => new(name, NpgsqlDbType.Boolean, read);
 
+    private static EventColumn<string?> Text(string name, Func<UsageEvent, string?> read) => new(name, NpgsqlDbType.Text, e => Clean(read(e)));
+
     // PostgreSQL refuses the zero character, which a client may well send as a model name.
-    private static EventColumn<string?> Text(string name, Func<UsageEvent, string?> read) =>
-        new(name, NpgsqlDbType.Text, e => read(e) is { } text && text.Contains('\0', StringComparison.Ordinal)
-            ? text.Replace('\0', '\uFFFD')
-            : read(e));
+    private static string? Clean(string? text) =>
+        text is not null && text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\uFFFD') : text;
 
     private static short Short(int value) => (short)Math.Clamp(value, 0, short.MaxValue);
 

@@ -75,7 +75,7 @@ internal static class EventJson
         foreach (var stage in stages)
         {
             text.Append(text.Length > 1 ? ",[" : "[")
-                .Append(JsonSerializer.Serialize(stage.Name)).Append(',')
+                .Append(Quote(stage.Name)).Append(',')
                 .Append(stage.StartMicroseconds).Append(',')
                 .Append(stage.DurationMicroseconds).Append(']');
         }
@@ -94,6 +94,9 @@ internal static class EventJson
         using var json = JsonDocument.Parse(stored);
         return [.. json.RootElement.EnumerateArray().Select(s => new StageTiming(s[0].GetString() ?? "", s[1].GetInt64(), s[2].GetInt64()))];
     }
+
+    // Stages are named by plain words, of which a busy ledger writes tens of thousands per second.
+    private static string Quote(string name) => name.All(char.IsAsciiLetterOrDigit) ? $"\"{name}\"" : JsonSerializer.Serialize(name);
 
     private static void Add(StringBuilder text, string name, long value)
     {

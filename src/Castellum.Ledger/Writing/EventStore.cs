@@ -18,9 +18,32 @@ internal sealed class EventStore(LedgerDatabase database, UsagePartitions partit
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await partitions.EnsureAsync(connection, events, cancellationToken);
+        if (connection is NpgsqlConnection postgres && UsagePartitions.OnlyOneOf(events) is { } partition)
+        {
+            try
+            {
+                return await CommitAsync(connection, _ => CopyAsync(postgres, partition, events, cancellationToken), cancellationToken);
+            }
+            catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // After a crash the journal is read again: the insert below passes over what is there.
+                return await CommitAsync(connection, events, cancellationToken);
+            }
+        }
+
+        return await CommitAsync(connection, events, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<UsageEvent>> CommitAsync(DbConnection connection, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken) =>
+        CommitAsync(connection, transaction => InsertAsync(connection, transaction, events, cancellationToken), cancellationToken);
+
+    // Exactly once: what follows from the events moves in the transaction that stores them.
+    private async Task<IReadOnlyList<UsageEvent>> CommitAsync(
+        DbConnection connection, Func<DbTransaction, Task<IReadOnlyList<UsageEvent>>> insert, CancellationToken cancellationToken)
+    {
         var isolation = database.Kind == DatabaseKind.Postgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
-        var stored = await InsertAsync(connection, transaction, events, cancellationToken);
+        var stored = await insert(transaction);
         if (stored.Count > 0)
         {
             await RollupUpsert.ApplyAsync(database.Kind, connection, transaction, RollupDeltas.Of(stored), cancellationToken);
@@ -37,6 +60,22 @@ internal sealed class EventStore(LedgerDatabase database, UsagePartitions partit
         }
 
         return stored;
+    }
+
+    private async Task<IReadOnlyList<UsageEvent>> CopyAsync(
+        NpgsqlConnection connection, string partition, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EventInsert.CopyAsync(connection, partition, events, cancellationToken);
+            return events;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // As below: another node dropped it.
+            partitions.Forget();
+            throw;
+        }
     }
 
     private async Task<IReadOnlyList<UsageEvent>> InsertAsync(

@@ -20,6 +20,9 @@ internal sealed partial class LedgerWriter(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
 
+    // Beyond this the journal is a backlog, and catching up matters more than the calls of the moment.
+    private const long BacklogBytes = 32 << 20;
+
     private long _stored;
     private long _rejected;
     private Tuple<long, long>? _applied;
@@ -43,31 +46,52 @@ internal sealed partial class LedgerWriter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var reader = new JournalReader(journal, readerLogger);
-        var batch = new List<UsageEvent>(options.Value.BatchEvents);
+        using var yielding = new YieldingThread("ledger writer");
+        var (batch, ahead) = (NewBatch(), NewBatch());
+        var (storing, target) = (Task.FromResult(true), reader.Position);
         while (true)
         {
-            batch.Clear();
-            var moved = reader.Read(batch, options.Value.BatchEvents);
-            if (batch.Count > 0)
+            // The next batch is read while the one before is on its way to the database; the order of batches stays that of the journal.
+            ahead.Clear();
+            var moved = reader.Read(ahead, options.Value.BatchEvents);
+            if (!await storing)
             {
-                if (!await StoreWithRetryAsync(batch, stoppingToken))
-                {
-                    return;
-                }
+                return;
             }
 
-            reader.Trim();
-            Volatile.Write(ref _applied, Tuple.Create(reader.Position.Sequence, reader.Position.Offset));
+            Advance(reader, target);
+            (batch, ahead, target) = (ahead, batch, reader.Position);
+            var (current, isFull) = (batch, batch.Count >= options.Value.BatchEvents);
+            storing = current.Count == 0 ? Task.FromResult(true)
+                : journal.Bytes < BacklogBytes ? yielding.RunAsync(() => StoreWithRetryAsync(current, stoppingToken))
+                : Task.Run(() => StoreWithRetryAsync(current, stoppingToken), CancellationToken.None);
+            if (isFull)
+            {
+                continue;
+            }
+
+            if (!await storing)
+            {
+                return;
+            }
+
+            Advance(reader, target);
             if (stoppingToken.IsCancellationRequested && !moved)
             {
                 return;
             }
 
-            if (batch.Count < options.Value.BatchEvents)
-            {
-                await WaitAsync(TimeSpan.FromMilliseconds(options.Value.BatchMilliseconds), stoppingToken);
-            }
+            await WaitAsync(TimeSpan.FromMilliseconds(options.Value.BatchMilliseconds), stoppingToken);
         }
+    }
+
+    private List<UsageEvent> NewBatch() => new(options.Value.BatchEvents);
+
+    // What lies before the position is committed: its segments may go.
+    private void Advance(JournalReader reader, (long Sequence, long Offset) committed)
+    {
+        reader.Trim(committed.Sequence);
+        Volatile.Write(ref _applied, Tuple.Create(committed.Sequence, committed.Offset));
     }
 
     // False when the host stops while the database is away: the journal keeps the events for the next start.

@@ -32,6 +32,13 @@ internal sealed partial class UsagePartitions(LedgerDatabase database, ILogger<U
         }
     }
 
+    /// <summary>The partition that holds all events of a batch, or null when they belong to several.</summary>
+    public static string? OnlyOneOf(IReadOnlyList<UsageEvent> events)
+    {
+        var month = Month(events[0].At);
+        return events.All(e => Month(e.At) == month) ? NameOf(month) : null;
+    }
+
     /// <summary>Makes the partitions of this month and the next two.</summary>
     public async Task EnsureAheadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

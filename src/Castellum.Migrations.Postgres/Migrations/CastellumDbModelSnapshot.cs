@@ -166,6 +166,32 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.ToTable("fd_work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Capture.CaptureSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_capture_settings");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gw_capture_settings_organization_id");
+
+                    b.ToTable("gw_capture_settings", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Gateway.Compression.Defaults.CompressionDefault", b =>
                 {
                     b.Property<Guid>("Id")
@@ -187,6 +213,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("VocabularyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vocabulary_id");
 
                     b.HasKey("Id")
                         .HasName("pk_gw_compression_defaults");
@@ -312,6 +342,33 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.ToTable("gw_credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Fallbacks.FallbackChain", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("targets");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId", "Model")
+                        .HasName("pk_gw_fallback_chains");
+
+                    b.ToTable("gw_fallback_chains", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Gateway.Responses.ResponsePin", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -343,6 +400,263 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_gw_response_pins_expires_at");
 
                     b.ToTable("gw_response_pins", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.StoredVocabulary", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActivatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activated_at");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("domain");
+
+                    b.Property<int>("EnabledCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("enabled_count");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_count");
+
+                    b.Property<string>("Evaluation")
+                        .HasColumnType("text")
+                        .HasColumnName("evaluation");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_key");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("retired_reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_vocabularies");
+
+                    b.HasIndex("OrganizationId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gw_vocabularies_organization_id_name_key");
+
+                    b.ToTable("gw_vocabularies", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyDay", b =>
+                {
+                    b.Property<Guid>("VocabularyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vocabulary_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("EntryId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("TokensSaved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens_saved");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.HasKey("VocabularyId", "Version", "Day", "EntryId")
+                        .HasName("pk_gw_vocabulary_days");
+
+                    b.HasIndex("OrganizationId", "Day")
+                        .HasDatabaseName("ix_gw_vocabulary_days_organization_id_day");
+
+                    b.ToTable("gw_vocabulary_days", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyLearning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error_message");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int>("TextCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_count");
+
+                    b.Property<byte[]>("Texts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("texts");
+
+                    b.Property<Guid?>("VocabularyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vocabulary_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_vocabulary_learnings");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_gw_vocabulary_learnings_organization_id_created_at");
+
+                    b.ToTable("gw_vocabulary_learnings", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyRevision", b =>
+                {
+                    b.Property<Guid>("VocabularyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vocabulary_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_count");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("VocabularyId", "Version")
+                        .HasName("pk_gw_vocabulary_versions");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_gw_vocabulary_versions_organization_id");
+
+                    b.ToTable("gw_vocabulary_versions", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Ledger.Budgets.Budget", b =>
@@ -1260,6 +1574,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("state_hash");
 
+                    b.Property<string>("Arrival")
+                        .HasColumnType("text")
+                        .HasColumnName("arrival");
+
                     b.Property<byte[]>("BinderHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1269,6 +1587,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsTrial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_trial");
 
                     b.Property<Guid?>("LinkTo")
                         .HasColumnType("uuid")
@@ -1303,6 +1625,65 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_pl_login_states_expires_at");
 
                     b.ToTable("pl_login_states", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Idempotency.IdempotentCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("location");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_idempotent_calls");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_pl_idempotent_calls_created_at");
+
+                    b.HasIndex("OrganizationId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_idempotent_calls_organization_id_key_hash");
+
+                    b.ToTable("pl_idempotent_calls", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Invitations.Invitation", b =>
@@ -1380,6 +1761,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("allowed_networks");
 
+                    b.Property<int?>("ConcurrentRequests")
+                        .HasColumnType("integer")
+                        .HasColumnName("concurrent_requests");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1387,6 +1772,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.Property<Guid?>("CreatedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("created_by");
+
+                    b.Property<long?>("DailyBudget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("daily_budget");
 
                     b.Property<string>("Display")
                         .IsRequired()
@@ -1468,6 +1857,48 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_pl_api_keys_organization_id_id");
 
                     b.ToTable("pl_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Legal.LegalPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Markdown")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("markdown");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_legal_pages");
+
+                    b.HasIndex("Kind", "Language", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_legal_pages_kind_language_version");
+
+                    b.ToTable("pl_legal_pages", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Memberships.CustomRole", b =>
@@ -1578,6 +2009,114 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_pl_organizations_slug");
 
                     b.ToTable("pl_organizations", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Passkeys.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_user_verified");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_passkeys");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_passkeys_credential_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_pl_passkeys_user_id");
+
+                    b.ToTable("pl_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Passkeys.PasskeyCeremony", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_pl_passkey_ceremonies");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pl_passkey_ceremonies_expires_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_pl_passkey_ceremonies_user_id");
+
+                    b.ToTable("pl_passkey_ceremonies", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.People.User", b =>
@@ -1694,6 +2233,71 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_pl_erasures_purge_at");
 
                     b.ToTable("pl_erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Privacy.MonthlyExport", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_pl_monthly_exports");
+
+                    b.ToTable("pl_monthly_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Retention.RetentionPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("ContentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("content_days");
+
+                    b.Property<int?>("JobDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("job_days");
+
+                    b.Property<int?>("RequestDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("request_days");
+
+                    b.Property<int?>("UsageDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("usage_days");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_pl_retention_policies");
+
+                    b.ToTable("pl_retention_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Saml.UsedAssertion", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_pl_used_assertions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pl_used_assertions_expires_at");
+
+                    b.ToTable("pl_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
@@ -1935,6 +2539,15 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("role_mappings");
 
+                    b.Property<string>("TrialEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("trial_email");
+
+                    b.Property<string>("TrialResult")
+                        .HasColumnType("text")
+                        .HasColumnName("trial_result");
+
                     b.HasKey("Id")
                         .HasName("pk_pl_sso_connections");
 
@@ -2154,24 +2767,24 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.ToTable("pl_webhook_endpoints", (string)null);
                 });
 
-            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyDay", b =>
                 {
-                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                    b.HasOne("Castellum.Gateway.Vocabularies.StoredVocabulary", null)
                         .WithMany()
-                        .HasForeignKey("BudgetId")
+                        .HasForeignKey("VocabularyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_ld_budget_alert_ld_budget_budget_id");
+                        .HasConstraintName("fk_gw_vocabulary_days_gw_vocabularies_vocabulary_id");
                 });
 
-            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyRevision", b =>
                 {
-                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                    b.HasOne("Castellum.Gateway.Vocabularies.StoredVocabulary", null)
                         .WithMany()
-                        .HasForeignKey("BudgetId")
+                        .HasForeignKey("VocabularyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_ld_budget_lease_ld_budget_budget_id");
+                        .HasConstraintName("fk_gw_vocabulary_versions_gw_vocabularies_vocabulary_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.External.ExternalLogin", b =>
@@ -2231,6 +2844,16 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasConstraintName("fk_pl_memberships_pl_users_user_id");
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_passkeys_pl_users_user_id");
+                });
+
             modelBuilder.Entity("Castellum.Platform.Privacy.Consent", b =>
                 {
                     b.HasOne("Castellum.Platform.People.User", null)
@@ -2239,6 +2862,16 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pl_consents_pl_users_user_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Privacy.MonthlyExport", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_monthly_exports_pl_users_user_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
@@ -2289,6 +2922,68 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pl_sso_connections_pl_organizations_organization_id");
+
+                    b.OwnsOne("Castellum.Platform.Saml.SamlSettings", "Saml", b1 =>
+                        {
+                            b1.Property<Guid>("ConnectionId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("AllowIdpInitiated")
+                                .HasColumnType("boolean")
+                                .HasColumnName("saml_allow_idp_initiated");
+
+                            b1.PrimitiveCollection<string[]>("Certificates")
+                                .IsRequired()
+                                .HasColumnType("text[]")
+                                .HasColumnName("saml_certificates");
+
+                            b1.Property<string>("EmailAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("saml_email_attribute");
+
+                            b1.Property<string>("GroupsAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("saml_groups_attribute");
+
+                            b1.Property<string>("NameAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("saml_name_attribute");
+
+                            b1.Property<byte[]>("OwnCertificate")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("saml_own_certificate");
+
+                            b1.Property<byte[]>("PrivateKey")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("saml_private_key");
+
+                            b1.Property<bool>("SignRequests")
+                                .HasColumnType("boolean")
+                                .HasColumnName("saml_sign_requests");
+
+                            b1.Property<string>("SsoUrl")
+                                .IsRequired()
+                                .HasMaxLength(2048)
+                                .HasColumnType("character varying(2048)")
+                                .HasColumnName("saml_sso_url");
+
+                            b1.HasKey("ConnectionId")
+                                .HasName("pk_pl_sso_connections");
+
+                            b1.ToTable("pl_sso_connections");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConnectionId")
+                                .HasConstraintName("fk_pl_sso_connections_pl_sso_connections_id");
+                        });
+
+                    b.Navigation("Saml");
                 });
 
             modelBuilder.Entity("Castellum.Platform.Tokens.OneTimeToken", b =>

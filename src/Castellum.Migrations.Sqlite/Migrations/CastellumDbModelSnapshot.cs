@@ -161,6 +161,32 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("fd_work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Capture.CaptureSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_capture_settings");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gw_capture_settings_organization_id");
+
+                    b.ToTable("gw_capture_settings", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Gateway.Compression.Defaults.CompressionDefault", b =>
                 {
                     b.Property<Guid>("Id")
@@ -182,6 +208,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("VocabularyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vocabulary_id");
 
                     b.HasKey("Id")
                         .HasName("pk_gw_compression_defaults");
@@ -307,6 +337,33 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("gw_credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Castellum.Gateway.Fallbacks.FallbackChain", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("targets");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId", "Model")
+                        .HasName("pk_gw_fallback_chains");
+
+                    b.ToTable("gw_fallback_chains", (string)null);
+                });
+
             modelBuilder.Entity("Castellum.Gateway.Responses.ResponsePin", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -338,6 +395,263 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_gw_response_pins_expires_at");
 
                     b.ToTable("gw_response_pins", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.StoredVocabulary", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActivatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activated_at");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<int>("EnabledCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled_count");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_count");
+
+                    b.Property<string>("Evaluation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluation");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_vocabularies");
+
+                    b.HasIndex("OrganizationId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gw_vocabularies_organization_id_name_key");
+
+                    b.ToTable("gw_vocabularies", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyDay", b =>
+                {
+                    b.Property<Guid>("VocabularyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vocabulary_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("EntryId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("TokensSaved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tokens_saved");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("VocabularyId", "Version", "Day", "EntryId")
+                        .HasName("pk_gw_vocabulary_days");
+
+                    b.HasIndex("OrganizationId", "Day")
+                        .HasDatabaseName("ix_gw_vocabulary_days_organization_id_day");
+
+                    b.ToTable("gw_vocabulary_days", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyLearning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_message");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("options");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int>("TextCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_count");
+
+                    b.Property<byte[]>("Texts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("texts");
+
+                    b.Property<Guid?>("VocabularyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vocabulary_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gw_vocabulary_learnings");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_gw_vocabulary_learnings_organization_id_created_at");
+
+                    b.ToTable("gw_vocabulary_learnings", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyRevision", b =>
+                {
+                    b.Property<Guid>("VocabularyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vocabulary_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_count");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("VocabularyId", "Version")
+                        .HasName("pk_gw_vocabulary_versions");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_gw_vocabulary_versions_organization_id");
+
+                    b.ToTable("gw_vocabulary_versions", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Ledger.Budgets.Budget", b =>
@@ -1255,6 +1569,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("state_hash");
 
+                    b.Property<string>("Arrival")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrival");
+
                     b.Property<byte[]>("BinderHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1264,6 +1582,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsTrial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_trial");
 
                     b.Property<Guid?>("LinkTo")
                         .HasColumnType("TEXT")
@@ -1298,6 +1620,65 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_pl_login_states_expires_at");
 
                     b.ToTable("pl_login_states", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Idempotency.IdempotentCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_idempotent_calls");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_pl_idempotent_calls_created_at");
+
+                    b.HasIndex("OrganizationId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_idempotent_calls_organization_id_key_hash");
+
+                    b.ToTable("pl_idempotent_calls", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Invitations.Invitation", b =>
@@ -1375,6 +1756,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("allowed_networks");
 
+                    b.Property<int?>("ConcurrentRequests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("concurrent_requests");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1382,6 +1767,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("CreatedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<long?>("DailyBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("daily_budget");
 
                     b.Property<string>("Display")
                         .IsRequired()
@@ -1463,6 +1852,48 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_pl_api_keys_organization_id_id");
 
                     b.ToTable("pl_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Legal.LegalPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Markdown")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("markdown");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_legal_pages");
+
+                    b.HasIndex("Kind", "Language", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_legal_pages_kind_language_version");
+
+                    b.ToTable("pl_legal_pages", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.Memberships.CustomRole", b =>
@@ -1573,6 +2004,114 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_pl_organizations_slug");
 
                     b.ToTable("pl_organizations", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Passkeys.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_user_verified");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string>("Transports")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pl_passkeys");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pl_passkeys_credential_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_pl_passkeys_user_id");
+
+                    b.ToTable("pl_passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Passkeys.PasskeyCeremony", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_pl_passkey_ceremonies");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pl_passkey_ceremonies_expires_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_pl_passkey_ceremonies_user_id");
+
+                    b.ToTable("pl_passkey_ceremonies", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.People.User", b =>
@@ -1689,6 +2228,71 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_pl_erasures_purge_at");
 
                     b.ToTable("pl_erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Privacy.MonthlyExport", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_pl_monthly_exports");
+
+                    b.ToTable("pl_monthly_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Retention.RetentionPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("ContentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("content_days");
+
+                    b.Property<int?>("JobDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_days");
+
+                    b.Property<int?>("RequestDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("request_days");
+
+                    b.Property<int?>("UsageDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("usage_days");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_pl_retention_policies");
+
+                    b.ToTable("pl_retention_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Saml.UsedAssertion", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_pl_used_assertions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_pl_used_assertions_expires_at");
+
+                    b.ToTable("pl_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
@@ -1930,6 +2534,15 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("role_mappings");
 
+                    b.Property<string>("TrialEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial_email");
+
+                    b.Property<string>("TrialResult")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial_result");
+
                     b.HasKey("Id")
                         .HasName("pk_pl_sso_connections");
 
@@ -2149,24 +2762,24 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.ToTable("pl_webhook_endpoints", (string)null);
                 });
 
-            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetAlert", b =>
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyDay", b =>
                 {
-                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                    b.HasOne("Castellum.Gateway.Vocabularies.StoredVocabulary", null)
                         .WithMany()
-                        .HasForeignKey("BudgetId")
+                        .HasForeignKey("VocabularyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_ld_budget_alert_ld_budget_budget_id");
+                        .HasConstraintName("fk_gw_vocabulary_days_gw_vocabularies_vocabulary_id");
                 });
 
-            modelBuilder.Entity("Castellum.Ledger.Budgets.BudgetLease", b =>
+            modelBuilder.Entity("Castellum.Gateway.Vocabularies.VocabularyRevision", b =>
                 {
-                    b.HasOne("Castellum.Ledger.Budgets.Budget", null)
+                    b.HasOne("Castellum.Gateway.Vocabularies.StoredVocabulary", null)
                         .WithMany()
-                        .HasForeignKey("BudgetId")
+                        .HasForeignKey("VocabularyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_ld_budget_lease_ld_budget_budget_id");
+                        .HasConstraintName("fk_gw_vocabulary_versions_gw_vocabularies_vocabulary_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.External.ExternalLogin", b =>
@@ -2226,6 +2839,16 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_pl_memberships_pl_users_user_id");
                 });
 
+            modelBuilder.Entity("Castellum.Platform.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_passkeys_pl_users_user_id");
+                });
+
             modelBuilder.Entity("Castellum.Platform.Privacy.Consent", b =>
                 {
                     b.HasOne("Castellum.Platform.People.User", null)
@@ -2234,6 +2857,16 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pl_consents_pl_users_user_id");
+                });
+
+            modelBuilder.Entity("Castellum.Platform.Privacy.MonthlyExport", b =>
+                {
+                    b.HasOne("Castellum.Platform.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pl_monthly_exports_pl_users_user_id");
                 });
 
             modelBuilder.Entity("Castellum.Platform.SecondFactor.Authenticator", b =>
@@ -2284,6 +2917,68 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pl_sso_connections_pl_organizations_organization_id");
+
+                    b.OwnsOne("Castellum.Platform.Saml.SamlSettings", "Saml", b1 =>
+                        {
+                            b1.Property<Guid>("ConnectionId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("AllowIdpInitiated")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("saml_allow_idp_initiated");
+
+                            b1.PrimitiveCollection<string>("Certificates")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("saml_certificates");
+
+                            b1.Property<string>("EmailAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("saml_email_attribute");
+
+                            b1.Property<string>("GroupsAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("saml_groups_attribute");
+
+                            b1.Property<string>("NameAttribute")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("saml_name_attribute");
+
+                            b1.Property<byte[]>("OwnCertificate")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("saml_own_certificate");
+
+                            b1.Property<byte[]>("PrivateKey")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasColumnName("saml_private_key");
+
+                            b1.Property<bool>("SignRequests")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("saml_sign_requests");
+
+                            b1.Property<string>("SsoUrl")
+                                .IsRequired()
+                                .HasMaxLength(2048)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("saml_sso_url");
+
+                            b1.HasKey("ConnectionId")
+                                .HasName("pk_pl_sso_connections");
+
+                            b1.ToTable("pl_sso_connections");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConnectionId")
+                                .HasConstraintName("fk_pl_sso_connections_pl_sso_connections_id");
+                        });
+
+                    b.Navigation("Saml");
                 });
 
             modelBuilder.Entity("Castellum.Platform.Tokens.OneTimeToken", b =>

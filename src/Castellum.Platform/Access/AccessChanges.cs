@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.Access;
 
 /// <summary>Writes a change of access: counts it in the transaction of the change, announces it after the commit.</summary>
-internal sealed class AccessChanges(CastellumDb db, IAuditTrail audit, IInvalidationBus bus, TimeProvider time)
+internal sealed class AccessChanges(CastellumDb db, IAuditTrail audit, IInvalidationBus bus, TimeProvider time) : IAccessChanges
 {
     /// <summary>Saves the pending changes of the context with a new generation and their audit entry, then announces them.</summary>
     public async Task SaveAsync(Guid subject, AuditNote note, CancellationToken cancellationToken)
@@ -39,8 +39,16 @@ internal sealed class AccessChanges(CastellumDb db, IAuditTrail audit, IInvalida
         {
             db.Add(new AccessGeneration { Subject = subject, Generation = 1, ChangedAt = now });
         }
+
+        await AccessBroadcast.AddAsync(db, subject, cancellationToken);
     }
 
-    /// <summary>Announces a committed change.</summary>
-    public ValueTask AnnounceAsync(Guid subject, CancellationToken cancellationToken) => bus.PublishAsync(subject, cancellationToken);
+    /// <summary>Announces a committed change on this node; the others hear of it with the commit.</summary>
+    public ValueTask AnnounceAsync(Guid subject, CancellationToken cancellationToken)
+    {
+        // Committed is committed: what is remembered must go even when the caller no longer waits.
+        _ = cancellationToken;
+        bus.Deliver(subject);
+        return ValueTask.CompletedTask;
+    }
 }

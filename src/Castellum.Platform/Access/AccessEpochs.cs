@@ -12,26 +12,43 @@ namespace Castellum.Platform.Access;
 internal sealed class AccessEpochs
 {
     private readonly ConcurrentDictionary<Guid, Mark> _marks = new();
-    private long _epoch;
-
     private readonly IDataKeyMemory _dataKeys;
+    private long _epoch;
+    private long _allInvalidatedAt;
 
     public AccessEpochs(IInvalidationBus bus, IDataKeyMemory dataKeys)
     {
         _dataKeys = dataKeys;
-        bus.Subscribe(Invalidate);
+        bus.Subscribe(Invalidate, InvalidateAll);
     }
 
     public long Now => Volatile.Read(ref _epoch);
 
     /// <summary>The mark of an organisation or user, kept by entries so that a hit needs no second lookup.</summary>
-    public Mark MarkOf(Guid subject) => _marks.GetOrAdd(subject, static _ => new Mark());
+    public Mark MarkOf(Guid subject)
+    {
+        var mark = _marks.GetOrAdd(subject, static _ => new Mark());
+        // A mark made while everything is invalidated may be missed by that: it takes the floor over itself.
+        mark.Raise(Volatile.Read(ref _allInvalidatedAt));
+        return mark;
+    }
 
     public void Invalidate(Guid subject)
     {
         MarkOf(subject).Raise(Interlocked.Increment(ref _epoch));
         // A destroyed data key must not go on living in the memory of another node.
         _dataKeys.Forget(new OrganizationId(subject));
+    }
+
+    public void InvalidateAll()
+    {
+        var epoch = Interlocked.Increment(ref _epoch);
+        Volatile.Write(ref _allInvalidatedAt, epoch);
+        foreach (var (subject, mark) in _marks)
+        {
+            mark.Raise(epoch);
+            _dataKeys.Forget(new OrganizationId(subject));
+        }
     }
 
     /// <summary>The epoch of a subject's last invalidation.</summary>

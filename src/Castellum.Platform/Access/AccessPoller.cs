@@ -9,12 +9,13 @@ namespace Castellum.Platform.Access;
 /// <summary>Looks for changes of access that other processes committed, and invalidates what this node remembers of them.</summary>
 /// <remarks>Makes the bound of one second independent of any broadcast: another node, the command line and a restored backup all count.</remarks>
 internal sealed partial class AccessPoller(
-    IServiceScopeFactory scopes, AccessEpochs epochs, PlatformOptions options, TimeProvider time, ILogger<AccessPoller> logger)
+    IServiceScopeFactory scopes, IInvalidationBus bus, PlatformOptions options, TimeProvider time, ILogger<AccessPoller> logger)
     : BackgroundService
 {
     // Clocks of nodes differ and transactions commit after their timestamp was taken: look back, and compare generations.
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(2);
     private readonly Dictionary<Guid, long> _seen = [];
+    private DateTimeOffset? _lastLook;
     private bool _failing;
 
     /// <summary>Looks once.</summary>
@@ -22,7 +23,9 @@ internal sealed partial class AccessPoller(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
-        var since = time.GetUtcNow() - LookBack;
+        var now = time.GetUtcNow();
+        // From the last look that succeeded: what changed while the database was out of reach counts too, however long that was.
+        var since = (_lastLook ?? now) - LookBack;
         var changed = await db.Set<AccessGeneration>().AsNoTracking()
             .Where(g => g.ChangedAt >= since)
             .Select(g => new { g.Subject, g.Generation })
@@ -32,9 +35,11 @@ internal sealed partial class AccessPoller(
             if (!_seen.TryGetValue(row.Subject, out var seen) || seen != row.Generation)
             {
                 _seen[row.Subject] = row.Generation;
-                epochs.Invalidate(row.Subject);
+                bus.Deliver(row.Subject);
             }
         }
+
+        _lastLook = now;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,17 +1,21 @@
 namespace Castellum.Platform.Access;
 
-/// <summary>Tells all nodes that what an organisation or a person may do changed, so that they drop what they remember.</summary>
+/// <summary>Has what this node remembers of an organisation or a person dropped, because it changed here or elsewhere.</summary>
 /// <remarks>
-/// Delivery is best effort: it makes changes fast, while the generation that is committed with each change and polled by every node makes
-/// them certain. Publish after the commit, never before. Thread-safe.
+/// Those who change something use <see cref="IAccessChanges"/>, which also tells the other nodes. What arrives from them comes in here, by
+/// <see cref="AccessListener"/> at once and by <see cref="AccessPoller"/> in any case. Thread-safe.
 /// </remarks>
 public interface IInvalidationBus
 {
-    /// <summary>Announces a committed change. Listeners of this node run before the task completes.</summary>
+    /// <summary>Drops what is remembered of a subject; the listeners have run when this returns. Call it after the commit, never before.</summary>
     /// <param name="subject">The id of the organisation or user.</param>
-    /// <param name="cancellationToken">Ends the wait for the broadcast, not its effect on this node.</param>
-    ValueTask PublishAsync(Guid subject, CancellationToken cancellationToken);
+    void Deliver(Guid subject);
+
+    /// <summary>Drops everything: for after a time in which news may have been missed.</summary>
+    void DeliverAll();
 
     /// <summary>Adds a listener for the life of the process. It must be quick and must not throw.</summary>
-    void Subscribe(Action<Guid> listener);
+    /// <param name="one">Drops a subject.</param>
+    /// <param name="all">Drops everything.</param>
+    void Subscribe(Action<Guid> one, Action all);
 }

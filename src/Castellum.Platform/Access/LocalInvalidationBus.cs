@@ -1,30 +1,32 @@
 namespace Castellum.Platform.Access;
 
-/// <summary>Reaches the listeners of this node.</summary>
+/// <summary>The listeners of this node.</summary>
 internal sealed class LocalInvalidationBus : IInvalidationBus
 {
     private readonly Lock _gate = new();
-    private Action<Guid>[] _listeners = [];
-
-    public ValueTask PublishAsync(Guid subject, CancellationToken cancellationToken)
-    {
-        Deliver(subject);
-        return ValueTask.CompletedTask;
-    }
-
-    public void Subscribe(Action<Guid> listener)
-    {
-        lock (_gate)
-        {
-            _listeners = [.. _listeners, listener];
-        }
-    }
+    private (Action<Guid> One, Action All)[] _listeners = [];
 
     public void Deliver(Guid subject)
     {
-        foreach (var listener in Volatile.Read(ref _listeners))
+        foreach (var (one, _) in Volatile.Read(ref _listeners))
         {
-            listener(subject);
+            one(subject);
+        }
+    }
+
+    public void DeliverAll()
+    {
+        foreach (var (_, all) in Volatile.Read(ref _listeners))
+        {
+            all();
+        }
+    }
+
+    public void Subscribe(Action<Guid> one, Action all)
+    {
+        lock (_gate)
+        {
+            _listeners = [.. _listeners, (one, all)];
         }
     }
 }

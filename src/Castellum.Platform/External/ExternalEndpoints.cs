@@ -2,7 +2,6 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Paging;
 using Castellum.Foundation.Web.Problems;
-using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Access;
 using Castellum.Platform.Sessions;
@@ -18,6 +17,9 @@ namespace Castellum.Platform.External;
 /// <summary>Signing in elsewhere, over HTTP. The browser goes to the provider and comes back to the callback.</summary>
 internal static class ExternalEndpoints
 {
+    private const int MaxPostedBytes = 16 * 1024;
+    private static readonly string[] PostedNames = ["code", "state", "iss"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("/api/auth").WithTags("Sign-in elsewhere").AllowAnonymous();
@@ -25,6 +27,8 @@ internal static class ExternalEndpoints
         open.MapPost("/discover", DiscoverAsync).LimitAttempts().WithSummary("The single sign-on of an address's organisation, if any");
         open.MapGet("/{provider}/start", StartAsync).WithSummary("Go to a provider");
         open.MapGet("/{provider}/callback", ReturnAsync).WithSummary("Come back from a provider");
+        open.MapPost("/{provider}/callback", PostedAsync).LimitAttempts().WithMetadata(new AllowCrossSite())
+            .WithSummary("Come back from a provider that posts its answer").Produces(303);
         var own = routes.MapGroup("/api/account/logins").WithTags("Account").RequirePermission(Permissions.OwnAccount);
         own.MapGet(string.Empty, LinkedAsync).WithSummary("The providers connected to one's account");
         own.MapPost("/{provider}", LinkAsync).WithSummary("Connect a provider: answers with the address to go to");
@@ -40,30 +44,32 @@ internal static class ExternalEndpoints
             : null));
 
     private static async Task<IResult> StartAsync(
-        string provider, string? return_to, IdentityProviders providers, OidcClient client, LoginStates states, HttpContext context, CancellationToken cancellationToken)
+        string provider, string? return_to, BeginExternal handler, HttpContext context, CancellationToken cancellationToken)
     {
-        var begun = await BeginAsync(provider, return_to, linkTo: null, providers, client, states, context, cancellationToken);
-        return begun.Match<IResult>(address => TypedResults.Redirect(address.ToString()), error => BackTo("/sign-in", error));
+        var begun = await handler.HandleAsync(provider, return_to, linkTo: null, context, cancellationToken);
+        return begun.Match<IResult>(address => TypedResults.Redirect(address.AbsoluteUri), error => BackTo("/sign-in", error));
     }
 
-    private static async Task<IResult> LinkAsync(
-        string provider, IdentityProviders providers, OidcClient client, LoginStates states, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> LinkAsync(string provider, BeginExternal handler, HttpContext context, CancellationToken cancellationToken)
     {
-        var user = context.GetCaller().User!.Value;
-        var begun = await BeginAsync(provider, "/settings/account", user, providers, client, states, context, cancellationToken);
-        return begun.Match<IResult>(address => TypedResults.Ok(new Discovered(address.ToString())), error => new ProblemResult(error));
+        var begun = await handler.HandleAsync(provider, "/settings/account", context.GetCaller().User!.Value, context, cancellationToken);
+        return begun.Match<IResult>(address => TypedResults.Ok(new Discovered(address.AbsoluteUri)), error => new ProblemResult(error));
     }
 
-    private static async Task<Result<Uri>> BeginAsync(
-        string key, string? returnTo, UserId? linkTo, IdentityProviders providers, OidcClient client, LoginStates states, HttpContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// Providers that post their answer (Apple): the post came without our cookies, so the browser is asked to bring the same answer again.
+    /// </summary>
+    private static async Task<IResult> PostedAsync(string provider, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await providers.FindAsync(key, cancellationToken) is not { } provider)
+        context.Response.Headers.CacheControl = "no-store";
+        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > MaxPostedBytes)
         {
-            return ExternalErrors.UnknownProvider;
+            return new SeeOther($"/sign-in?error={ExternalErrors.StateInvalid.Code}");
         }
 
-        var (state, row) = await states.BeginAsync(context, key, returnTo, linkTo, cancellationToken);
-        return await client.AuthorizeAsync(provider, state, row, cancellationToken);
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        var query = string.Join('&', PostedNames.Where(form.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(form[name].ToString())}"));
+        return new SeeOther($"/api/auth/{Uri.EscapeDataString(provider)}/callback?{query}");
     }
 
     private static async Task<IResult> ReturnAsync(
@@ -85,10 +91,11 @@ internal static class ExternalEndpoints
     private static async Task<IResult> UnlinkAsync(string provider, HttpContext context, CastellumDb db, CancellationToken cancellationToken)
     {
         var user = context.GetCaller().User!.Value;
-        var hasPassword = await db.Set<People.User>().AnyAsync(u => u.Id == user && u.PasswordHash != null, cancellationToken);
-        if (!hasPassword && await db.Set<ExternalLogin>().CountAsync(l => l.UserId == user, cancellationToken) < 2)
+        var hasOther = await db.Set<People.User>().AnyAsync(u => u.Id == user && u.PasswordHash != null, cancellationToken)
+            || await db.Set<Passkeys.Passkey>().AnyAsync(p => p.UserId == user, cancellationToken);
+        if (!hasOther && await db.Set<ExternalLogin>().CountAsync(l => l.UserId == user, cancellationToken) < 2)
         {
-            return new ProblemResult(new Error(ErrorKind.Conflict, "last_way_in", "This is your only way to sign in. Set a password first."));
+            return new ProblemResult(ExternalErrors.LastWayIn);
         }
 
         var removed = await db.Set<ExternalLogin>().Where(l => l.UserId == user && l.Provider == provider).ExecuteDeleteAsync(cancellationToken);

@@ -20,6 +20,9 @@ internal static class ExternalErrors
 
     public static readonly Error SignUpClosed = new(ErrorKind.Forbidden, "sign_up_closed", "Signing up is closed here. Ask for an invitation.");
 
+    public static readonly Error LastWayIn =
+        new(ErrorKind.Conflict, "last_way_in", "This is your only way to sign in. Set a password first.");
+
     public static readonly Error LinkedElsewhere =
         new(ErrorKind.Conflict, "already_linked", "This identity is connected to another account.");
 }

@@ -19,10 +19,13 @@ internal sealed record ExternalIdentity(string Subject, string? Email, bool Emai
             return null;
         }
 
-        var verified = claims.TryGetProperty("email_verified", out var flag)
-            && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && flag.GetString() == "true"));
+        // Microsoft says under a name of its own that the tenant has proven the address's domain.
+        var verified = Flag(claims, "email_verified") || Flag(claims, "xms_edov");
         return new ExternalIdentity(subject, People.EmailAddress.Normalize(Text(claims, "email")), verified, Text(claims, "name"), [.. GroupsOf(claims)]);
     }
+
+    private static bool Flag(JsonElement claims, string name) => claims.TryGetProperty(name, out var flag)
+        && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && flag.GetString() is "true" or "1"));
 
     private static IEnumerable<string> GroupsOf(JsonElement claims)
     {

@@ -5,6 +5,7 @@ using Castellum.Kernel.Results;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
+using Castellum.Platform.Sessions;
 using Castellum.Platform.Sso;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,15 @@ namespace Castellum.Platform.External;
 
 /// <summary>Turns a verified identity into a person of ours: known, linked, or made just in time.</summary>
 internal sealed class ExternalSignIn(
-    CastellumDb db, OrganizationScope scope, IAuditTrail audit, AuditActor actor, IIdGenerator ids, PlatformOptions options, TimeProvider time)
+    CastellumDb db,
+    OrganizationScope scope,
+    SsoPolicy sso,
+    SignUp signUp,
+    IAuditTrail audit,
+    AuditActor actor,
+    IIdGenerator ids,
+    PlatformOptions options,
+    TimeProvider time)
 {
     public async Task<Result<User>> FindOrCreateAsync(
         IdentityProvider provider, ExternalIdentity identity, UserId? linkTo, CancellationToken cancellationToken)
@@ -42,6 +51,11 @@ internal sealed class ExternalSignIn(
             return ExternalErrors.AccountClosed;
         }
 
+        if (user.EmailVerifiedAt is null)
+        {
+            return await AskForProofAsync(user, cancellationToken);
+        }
+
         return provider.Organization is null
             ? await SaveAsync(user, cancellationToken)
             : await JoinAsync(provider, identity, user, cancellationToken);
@@ -56,7 +70,15 @@ internal sealed class ExternalSignIn(
             return await db.Set<User>().SingleAsync(u => u.Id == signedIn, cancellationToken);
         }
 
-        if (identity.Email is not { } email || !await IsTrustedAsync(provider, identity, email, cancellationToken))
+        if (identity.Email is not { } email)
+        {
+            return ExternalErrors.EmailNotTrusted;
+        }
+
+        var isTrusted = provider.Organization is { } organization
+            ? await sso.HasProvenAsync(organization, email, cancellationToken)
+            : identity.EmailVerified;
+        if (!isTrusted && !provider.MayConfirmByMail)
         {
             return ExternalErrors.EmailNotTrusted;
         }
@@ -74,7 +96,7 @@ internal sealed class ExternalSignIn(
             return existing;
         }
 
-        return provider.Organization is null && !options.AllowSignUp ? ExternalErrors.SignUpClosed : Create(provider, identity, email);
+        return provider.Organization is null && !options.AllowSignUp ? ExternalErrors.SignUpClosed : Create(provider, identity, email, isTrusted);
     }
 
     /// <summary>
@@ -87,19 +109,15 @@ internal sealed class ExternalSignIn(
         && !await db.Set<Membership>().AcrossOrganizations()
             .AnyAsync(m => m.UserId == existing.Id && m.OrganizationId != organization, cancellationToken);
 
-    private async Task<bool> IsTrustedAsync(
-        IdentityProvider provider, ExternalIdentity identity, string email, CancellationToken cancellationToken)
+    // The account is there and connected, but lets nobody in before its address is proven by a mail of ours.
+    private async Task<Result<User>> AskForProofAsync(User user, CancellationToken cancellationToken)
     {
-        if (provider.Organization is null)
-        {
-            return identity.EmailVerified;
-        }
-
-        var domain = email[(email.LastIndexOf('@') + 1)..];
-        return await db.Set<DomainClaim>().AnyAsync(d => d.Domain == domain && d.VerifiedAt != null, cancellationToken);
+        await signUp.WriteVerificationAsync(user, language: null, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SessionErrors.EmailNotVerified;
     }
 
-    private User Create(IdentityProvider provider, ExternalIdentity identity, string email)
+    private User Create(IdentityProvider provider, ExternalIdentity identity, string email, bool isTrusted)
     {
         var now = time.GetUtcNow();
         var name = identity.Name?.Trim() is { Length: > 0 and <= User.MaxNameLength } given && !given.Any(char.IsControl)
@@ -110,7 +128,7 @@ internal sealed class ExternalSignIn(
             Id = ids.New<UserId>(),
             Email = email,
             Name = name[..Math.Min(name.Length, User.MaxNameLength)],
-            EmailVerifiedAt = now,
+            EmailVerifiedAt = isTrusted ? now : null,
             CreatedAt = now,
         };
         db.Add(user);

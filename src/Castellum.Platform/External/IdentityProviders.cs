@@ -17,13 +17,29 @@ internal sealed class IdentityProviders(CastellumDb db, ISecretProtector protect
     {
         if (options.ExternalProviders.FirstOrDefault(p => p.Key == key) is { } own)
         {
-            return new IdentityProvider(own.Key, own.DisplayName, own.Issuer, own.ClientId, own.ClientSecret, Organization: null);
+            return new IdentityProvider(own.Key, own.DisplayName, own.Issuer, own.ClientId, own.ClientSecret, Organization: null) { Options = own };
         }
 
-        return key.StartsWith(ConnectionPrefix, StringComparison.Ordinal) && Guid.TryParseExact(key[ConnectionPrefix.Length..], "N", out var id)
-            ? await FindConnectionAsync(id, cancellationToken)
-            : null;
+        return await FindConnectionAsync(key, cancellationToken) is { Enabled: true } connection ? await ReadAsync(connection, cancellationToken) : null;
     }
+
+    /// <summary>Finds a connection of an organisation, enabled or still being set up.</summary>
+    public async Task<SsoConnection?> FindConnectionAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!key.StartsWith(ConnectionPrefix, StringComparison.Ordinal) || !Guid.TryParseExact(key[ConnectionPrefix.Length..], "N", out var id))
+        {
+            return null;
+        }
+
+        // Whoever signs in belongs to no organisation yet; the address names the connection.
+        return await db.Set<SsoConnection>().AcrossOrganizations().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+    }
+
+    /// <summary>The provider that a sign-in under way began with: one that is tried out need not be enabled yet.</summary>
+    public async Task<IdentityProvider?> FindForAsync(string key, LoginState? state, CancellationToken cancellationToken) =>
+        state is { IsTrial: true }
+            ? await FindConnectionAsync(key, cancellationToken) is { } connection ? await ReadAsync(connection, cancellationToken) : null
+            : await FindAsync(key, cancellationToken);
 
     public static string KeyOf(Guid connection) => $"{ConnectionPrefix}{connection:N}";
 
@@ -36,14 +52,9 @@ internal sealed class IdentityProviders(CastellumDb db, ISecretProtector protect
             ? await protector.UnprotectTextAsync(SecretPlace(connection), encrypted, cancellationToken)
             : null;
         return new IdentityProvider(
-            KeyOf(connection.Id), connection.Name, connection.Issuer, connection.ClientId, secret, connection.OrganizationId);
-    }
-
-    private async Task<IdentityProvider?> FindConnectionAsync(Guid id, CancellationToken cancellationToken)
-    {
-        // Whoever signs in belongs to no organisation yet; the address names the connection.
-        var connection = await db.Set<SsoConnection>().AcrossOrganizations().AsNoTracking()
-            .SingleOrDefaultAsync(c => c.Id == id && c.Enabled, cancellationToken);
-        return connection is null ? null : await ReadAsync(connection, cancellationToken);
+            KeyOf(connection.Id), connection.Name, connection.Issuer, connection.ClientId, secret, connection.OrganizationId)
+        {
+            Connection = connection,
+        };
     }
 }

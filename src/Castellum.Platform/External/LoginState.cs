@@ -21,5 +21,14 @@ internal sealed class LoginState
     /// <summary>The signed-in person who links the provider to the account, or null to sign in.</summary>
     public UserId? LinkTo { get; init; }
 
+    /// <summary>Whether the connection is only tried out: nobody is signed in, the outcome is kept for the organisation's administrators.</summary>
+    public bool IsTrial { get; init; }
+
+    /// <summary>
+    /// The identity that a posted answer was verified to carry, as JSON. Another site posted it, so the browser's cookie did not come with it;
+    /// the same browser picks it up with its next request.
+    /// </summary>
+    public string? Arrival { get; set; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 }

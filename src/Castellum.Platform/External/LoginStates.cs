@@ -15,7 +15,7 @@ internal sealed class LoginStates(CastellumDb db, TimeProvider time)
     /// <summary>Begins one.</summary>
     /// <returns>The state parameter and the row with nonce and verifier.</returns>
     public async Task<(string State, LoginState Row)> BeginAsync(
-        HttpContext context, string provider, string? returnTo, UserId? linkTo, CancellationToken cancellationToken)
+        HttpContext context, string provider, string? returnTo, UserId? linkTo, bool isTrial, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await db.Set<LoginState>().Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
@@ -30,16 +30,40 @@ internal sealed class LoginStates(CastellumDb db, TimeProvider time)
             Verifier = SessionToken.Generate(),
             ReturnTo = LocalPath(returnTo),
             LinkTo = linkTo,
+            IsTrial = isTrial,
             ExpiresAt = now + Lifetime,
         };
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         context.Response.Cookies.Append(Cookie, binder, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/api/auth", MaxAge = Lifetime, IsEssential = true,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = SessionCookie.IsSecure(context), Path = "/api/auth", MaxAge = Lifetime, IsEssential = true,
         });
         return (state, row);
     }
+
+    /// <summary>The sign-in that a posted answer belongs to, or null. Proves nothing about the browser: <see cref="RedeemAsync"/> does.</summary>
+    public async Task<LoginState?> PeekAsync(string provider, string? state, CancellationToken cancellationToken)
+    {
+        if (!SessionToken.IsWellFormed(state))
+        {
+            return null;
+        }
+
+        var stateHash = SessionToken.Hash(state!);
+        var now = time.GetUtcNow();
+        return await db.Set<LoginState>().AsNoTracking()
+            .SingleOrDefaultAsync(s => s.StateHash == stateHash && s.Provider == provider && s.ExpiresAt > now && s.Arrival == null, cancellationToken);
+    }
+
+    /// <summary>Keeps a verified identity until the browser that began the sign-in comes for it. Once.</summary>
+    public async Task<bool> ArriveAsync(LoginState state, string arrival, CancellationToken cancellationToken) =>
+        await db.Set<LoginState>().Where(s => s.StateHash == state.StateHash && s.Arrival == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Arrival, arrival), cancellationToken) == 1;
+
+    /// <summary>Ends a sign-in that is not to be gone on with.</summary>
+    public Task EndAsync(LoginState state, CancellationToken cancellationToken) =>
+        db.Set<LoginState>().Where(s => s.StateHash == state.StateHash).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Uses one up: by its state, for its provider, in its browser.</summary>
     public async Task<LoginState?> RedeemAsync(HttpContext context, string provider, string? state, CancellationToken cancellationToken)

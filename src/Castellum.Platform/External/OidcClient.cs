@@ -12,6 +12,8 @@ namespace Castellum.Platform.External;
 /// <summary>Authorisation code flow with PKCE, state and nonce (OpenID Connect Core, RFC 7636, RFC 9700).</summary>
 internal sealed class OidcClient(OidcDiscovery discovery, IHttpClientFactory clients, PlatformOptions options, TimeProvider time)
 {
+    public const string TenantPlaceholder = "{tenantid}";
+
     public async Task<Result<Uri>> AuthorizeAsync(IdentityProvider provider, string state, LoginState row, CancellationToken cancellationToken)
     {
         var found = await discovery.FindAsync(provider.Issuer, neededKey: null, cancellationToken);
@@ -21,11 +23,14 @@ internal sealed class OidcClient(OidcDiscovery discovery, IHttpClientFactory cli
         }
 
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(row.Verifier)));
-        var query = string.Join('&', new (string Name, string Value)[]
-        {
-            ("response_type", "code"), ("client_id", provider.ClientId), ("redirect_uri", RedirectUri(provider)), ("scope", "openid email profile"),
+        (string Name, string Value)[] parameters =
+        [
+            ("response_type", "code"), ("client_id", provider.ClientId), ("redirect_uri", RedirectUri(provider)), ("scope", ScopeOf(provider)),
             ("state", state), ("nonce", row.Nonce), ("code_challenge", challenge), ("code_challenge_method", "S256"),
-        }.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        ];
+        // Apple hands out address and name only in answers that are posted.
+        (string Name, string Value)[] asked = provider.Kind == ProviderKind.Apple ? [.. parameters, ("response_mode", "form_post")] : parameters;
+        var query = string.Join('&', asked.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
         var separator = metadata.AuthorizationEndpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return new Uri($"{metadata.AuthorizationEndpoint}{separator}{query}");
     }
@@ -59,11 +64,18 @@ internal sealed class OidcClient(OidcDiscovery discovery, IHttpClientFactory cli
             return error;
         }
 
-        var rules = new JwtRules(provider.Issuer, provider.ClientId, nonce);
+        var rules = new JwtRules(IssuerOf(metadata, token), provider.ClientId, nonce);
         return JwtVerifier.Verify(token, metadata.Keys, rules, time.GetUtcNow()).Match<Result<ExternalIdentity>>(
             claims => ExternalIdentity.FromClaims(claims) is { } identity ? identity : JwtErrors.Refused("it names nobody"),
             refused => refused);
     }
+
+    private static string ScopeOf(IdentityProvider provider) => provider.Kind == ProviderKind.Apple ? "openid email name" : "openid email profile";
+
+    // The tenant is read before the token is verified, but only to say what the verified token must name as its issuer.
+    private static string IssuerOf(OidcMetadata metadata, string token) => metadata.Issuer.Contains(TenantPlaceholder, StringComparison.Ordinal)
+        ? metadata.Issuer.Replace(TenantPlaceholder, JwtVerifier.TenantOf(token)?.ToString("D") ?? "none", StringComparison.Ordinal)
+        : metadata.Issuer;
 
     public string RedirectUri(IdentityProvider provider) => new Uri(options.PublicUrl, $"/api/auth/{provider.Key}/callback").ToString();
 
@@ -76,7 +88,8 @@ internal sealed class OidcClient(OidcDiscovery discovery, IHttpClientFactory cli
         {
             ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = RedirectUri(provider), ["code_verifier"] = row.Verifier,
         };
-        if (provider.ClientSecret is { } secret)
+        var secret = provider.Kind == ProviderKind.Apple ? AppleClientSecret.Mint(provider.Options!, time.GetUtcNow()) : provider.ClientSecret;
+        if (secret is not null && !metadata.PostsSecret)
         {
             var basic = $"{Uri.EscapeDataString(provider.ClientId)}:{Uri.EscapeDataString(secret)}";
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
@@ -84,6 +97,10 @@ internal sealed class OidcClient(OidcDiscovery discovery, IHttpClientFactory cli
         else
         {
             form["client_id"] = provider.ClientId;
+            if (secret is not null)
+            {
+                form["client_secret"] = secret;
+            }
         }
 
         request.Content = new FormUrlEncodedContent(form);

@@ -14,6 +14,7 @@ internal sealed class OidcDiscovery(IHttpClientFactory clients, OutboundGuard gu
 
     // An unknown key id may be a new key of the provider's or an invention of an attacker's: look again, but not at will.
     private static readonly TimeSpan MinRefresh = TimeSpan.FromMinutes(1);
+    private static readonly string[] SharedTenants = ["common", "organizations"];
     private readonly ConcurrentDictionary<string, OidcMetadata> _known = new();
 
     public async Task<Result<OidcMetadata>> FindAsync(string issuer, string? neededKey, CancellationToken cancellationToken)
@@ -60,7 +61,7 @@ internal sealed class OidcDiscovery(IHttpClientFactory clients, OutboundGuard gu
         }
 
         // A document that speaks for another issuer is the beginning of a mix-up (RFC 8414, 3.3).
-        if (named != issuer)
+        if (named != issuer && !IsTemplateOf(named, issuer))
         {
             return Unusable(issuer, $"its discovery document names the issuer '{named}'");
         }
@@ -74,8 +75,20 @@ internal sealed class OidcDiscovery(IHttpClientFactory clients, OutboundGuard gu
         }
 
         var keys = await GetAsync(jwks, cancellationToken) is { } set ? PublicKey.ReadSet(set) : [];
-        return keys.Count == 0 ? Unusable(issuer, "it publishes no usable signing keys") : new OidcMetadata(issuer, authorize, token, jwks, keys, now);
+        return keys.Count == 0 ? Unusable(issuer, "it publishes no usable signing keys") : new OidcMetadata(named, authorize, token, jwks, PostsSecret(document), keys, now);
     }
+
+    /// <summary>
+    /// Microsoft's shared addresses publish the issuer as a template, since each token names its own tenant. Accepted only at the very address
+    /// that the template describes; the token's issuer is then checked against the template with the token's own tenant.
+    /// </summary>
+    private static bool IsTemplateOf(string named, string issuer) =>
+        named.Contains(OidcClient.TenantPlaceholder, StringComparison.Ordinal)
+        && SharedTenants.Any(shared => named.Replace(OidcClient.TenantPlaceholder, shared, StringComparison.Ordinal) == issuer);
+
+    private static bool PostsSecret(JsonElement document) =>
+        document.TryGetProperty("token_endpoint_auth_methods_supported", out var methods) && methods.ValueKind == JsonValueKind.Array
+        && methods.EnumerateArray().Any(m => m.ValueEquals("client_secret_post")) && !methods.EnumerateArray().Any(m => m.ValueEquals("client_secret_basic"));
 
     private async Task<JsonElement?> GetAsync(string address, CancellationToken cancellationToken)
     {

@@ -21,6 +21,10 @@ internal static class JwtVerifier
         ? kid.GetString()
         : null;
 
+    /// <summary>The Microsoft tenant that a token says it is from; not verified by this.</summary>
+    public static Guid? TenantOf(string token) =>
+        TryReadPart(token, 1, out var claims) && TryText(claims, "tid", out var tenant) && Guid.TryParseExact(tenant, "D", out var id) ? id : null;
+
     public static Result<JsonElement> Verify(string? token, IReadOnlyList<PublicKey> keys, JwtRules rules, DateTimeOffset now)
     {
         if (token is null || token.Length > MaxLength || token.Split('.') is not [var head, var body, var signature]

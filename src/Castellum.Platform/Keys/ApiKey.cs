@@ -38,6 +38,10 @@ internal sealed class ApiKey : IOrganizationOwned
 
     public int? TokensPerMinute { get; set; }
 
+    public int? ConcurrentRequests { get; set; }
+
+    public NanoUsd? DailyBudget { get; set; }
+
     public NanoUsd? MonthlyBudget { get; set; }
 
     public UserId? CreatedBy { get; init; }

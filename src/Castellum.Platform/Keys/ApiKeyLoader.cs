@@ -4,6 +4,7 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Web.Access;
 using Castellum.Kernel.Results;
+using Castellum.Ledger.Admission;
 using Castellum.Platform.Access;
 using Castellum.Platform.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -60,9 +61,8 @@ internal sealed class ApiKeyLoader(IServiceScopeFactory scopes, AccessEpochs epo
         {
             AllowedModels = key.AllowedModels,
             AllowedNetworks = [.. key.AllowedNetworks.Select(n => IPNetwork.Parse(n))],
-            RequestsPerMinute = key.RequestsPerMinute,
-            TokensPerMinute = key.TokensPerMinute,
-            MonthlyBudget = key.MonthlyBudget,
+            Limits = KeyLimits.Of(
+                key.OrganizationId, key.Id, key.Name, (key.RequestsPerMinute, key.TokensPerMinute), key.ConcurrentRequests, key.DailyBudget, key.MonthlyBudget),
             ExpiresAt = expiresAt,
         };
         return new ApiKeyIdentity(caller, policy, key.Name);

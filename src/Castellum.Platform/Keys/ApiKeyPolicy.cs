@@ -1,5 +1,5 @@
 using System.Net;
-using Castellum.Kernel.Money;
+using Castellum.Ledger.Admission;
 
 namespace Castellum.Platform.Keys;
 
@@ -12,14 +12,8 @@ public sealed record ApiKeyPolicy
     /// <summary>The networks calls may come from; empty allows every address.</summary>
     public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
 
-    /// <summary>Requests per minute, or null for no limit of the key's own.</summary>
-    public int? RequestsPerMinute { get; init; }
-
-    /// <summary>Tokens per minute, or null for no limit of the key's own.</summary>
-    public int? TokensPerMinute { get; init; }
-
-    /// <summary>Spend per calendar month (UTC), or null for no budget of the key's own.</summary>
-    public NanoUsd? MonthlyBudget { get; init; }
+    /// <summary>Rates, concurrency and budgets of the key's own, for admission; null for none.</summary>
+    public KeyLimits? Limits { get; init; }
 
     /// <summary>When the key, or the rotated-out secret used, stops working; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }

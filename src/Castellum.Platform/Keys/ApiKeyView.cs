@@ -34,6 +34,12 @@ public sealed record ApiKeyView
     /// <summary>Tokens per minute, or null.</summary>
     public int? TokensPerMinute { get; init; }
 
+    /// <summary>Calls at the same time, or null.</summary>
+    public int? ConcurrentRequests { get; init; }
+
+    /// <summary>Spend per day, or null.</summary>
+    public NanoUsd? DailyBudgetUsd { get; init; }
+
     /// <summary>Spend per calendar month, or null.</summary>
     public NanoUsd? MonthlyBudgetUsd { get; init; }
 
@@ -67,6 +73,8 @@ public sealed record ApiKeyView
         AllowedNetworks = key.AllowedNetworks,
         RequestsPerMinute = key.RequestsPerMinute,
         TokensPerMinute = key.TokensPerMinute,
+        ConcurrentRequests = key.ConcurrentRequests,
+        DailyBudgetUsd = key.DailyBudget,
         MonthlyBudgetUsd = key.MonthlyBudget,
         CreatedAt = key.CreatedAt,
         ExpiresAt = key.ExpiresAt,

@@ -42,6 +42,8 @@ internal sealed class ApiKeys(CastellumDb db, AccessChanges changes, IIdGenerato
             AllowedNetworks = [.. key.AllowedNetworks.Select(n => NewApiKeyCheck.NormalizeNetwork(n)!).Distinct()],
             RequestsPerMinute = key.RequestsPerMinute,
             TokensPerMinute = key.TokensPerMinute,
+            ConcurrentRequests = key.ConcurrentRequests,
+            DailyBudget = key.DailyBudget,
             MonthlyBudget = key.MonthlyBudget,
             CreatedBy = key.CreatedBy,
             CreatedAt = time.GetUtcNow(),

@@ -59,6 +59,8 @@ internal static class KeyEndpoints
         int? RequestsPerMinute,
         int? TokensPerMinute,
         NanoUsd? MonthlyBudgetUsd,
+        int? ConcurrentRequests,
+        NanoUsd? DailyBudgetUsd,
         DateTimeOffset? ExpiresAt)
     {
         public NewApiKey ToKey(IReadOnlyList<string> scopes, UserId? creator) => new()
@@ -70,6 +72,8 @@ internal static class KeyEndpoints
             AllowedNetworks = AllowedNetworks ?? [],
             RequestsPerMinute = RequestsPerMinute,
             TokensPerMinute = TokensPerMinute,
+            ConcurrentRequests = ConcurrentRequests,
+            DailyBudget = DailyBudgetUsd,
             MonthlyBudget = MonthlyBudgetUsd,
             ExpiresAt = ExpiresAt,
             CreatedBy = creator,

@@ -10,6 +10,9 @@ public sealed record NewApiKey
     public static IReadOnlyList<string> DefaultScopes { get; } =
         [Foundation.Web.Access.Permissions.UseGateway, Foundation.Web.Access.Permissions.ViewAnalytics];
 
+    /// <summary>The permissions of the key that comes with a new installation, with which its owner tries things.</summary>
+    public static IReadOnlyList<string> FirstScopes { get; } = [.. DefaultScopes, Foundation.Web.Access.Permissions.ManageVocabularies];
+
     /// <summary>What people call the key, 1 to 100 characters.</summary>
     public required string Name { get; init; }
 
@@ -30,6 +33,12 @@ public sealed record NewApiKey
 
     /// <summary>Tokens per minute, 1 or more, or null.</summary>
     public int? TokensPerMinute { get; init; }
+
+    /// <summary>Calls at the same time, 1 or more, or null.</summary>
+    public int? ConcurrentRequests { get; init; }
+
+    /// <summary>Spend per UTC day, zero or more, or null.</summary>
+    public NanoUsd? DailyBudget { get; init; }
 
     /// <summary>Spend per calendar month, zero or more, or null.</summary>
     public NanoUsd? MonthlyBudget { get; init; }

@@ -61,6 +61,8 @@ internal static class NewApiKeyCheck
     private static Error? CheckLimits(NewApiKey key) =>
         key.RequestsPerMinute < 1 ? Invalid("requests_per_minute", "The limit must be 1 or more.")
         : key.TokensPerMinute < 1 ? Invalid("tokens_per_minute", "The limit must be 1 or more.")
+        : key.ConcurrentRequests < 1 ? Invalid("concurrent_requests", "The limit must be 1 or more.")
+        : key.DailyBudget < NanoUsd.Zero ? Invalid("daily_budget_usd", "The budget must not be negative.")
         : key.MonthlyBudget < NanoUsd.Zero ? Invalid("monthly_budget_usd", "The budget must not be negative.")
         : null;
 

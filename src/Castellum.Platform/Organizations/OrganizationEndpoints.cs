@@ -1,13 +1,16 @@
 using Castellum.Foundation.Data;
+using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
+using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +20,8 @@ namespace Castellum.Platform.Organizations;
 /// <summary>Organisations over HTTP.</summary>
 internal static class OrganizationEndpoints
 {
+    private static readonly TimeSpan Reflection = TimeSpan.FromDays(30);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/organizations", CreateAsync).WithTags("Organisation").RequirePermission(Permissions.OwnAccount)
@@ -24,6 +29,7 @@ internal static class OrganizationEndpoints
         var own = routes.MapGroup("/api/organization").WithTags("Organisation").RequirePermission(Permissions.ManageOrganization);
         own.MapGet(string.Empty, GetAsync).WithSummary("The organisation looked at").Produces<OrganizationView>();
         own.MapPatch(string.Empty, RenameAsync).WithSummary("Change the organisation's name").Produces<OrganizationView>();
+        own.MapDelete(string.Empty, EndAsync).WithSummary("End the organisation: keys stop at once, data is erased after 30 days").Produces<EndView>();
         routes.MapPut("/api/admin/organizations/{id}/status", SetStatusAsync).WithTags("Operation").RequirePermission(Permissions.OperateInstallation)
             .WithSummary("Suspend an organisation, or let it go on").Produces<OrganizationView>();
     }
@@ -65,6 +71,30 @@ internal static class OrganizationEndpoints
         return TypedResults.Ok(OrganizationView.Of(organization));
     }
 
+    private static async Task<IResult> EndAsync(
+        [FromBody] EndRequest request, HttpContext context, CastellumDb db, MembershipReader memberships, AccessChanges changes, IJobQueue jobs, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (context.GetCaller() is not { User: { } user, ApiKey: null }
+            || await memberships.FindAsync(user, db.CurrentOrganization, cancellationToken) is not { Place.Role: BuiltInRole.Owner })
+        {
+            return new ProblemResult(new Error(ErrorKind.Forbidden, "owner_required", "Only an owner who is signed in may end the organisation."));
+        }
+
+        var organization = await db.Set<Organization>().SingleAsync(o => o.Id == db.CurrentOrganization, cancellationToken);
+        if (request.Slug != organization.Slug)
+        {
+            return new ProblemResult(new Error(ErrorKind.Invalid, "confirmation_needed", "Send the organisation's slug to confirm.") { Field = "slug" });
+        }
+
+        organization.Status = OrganizationStatus.Cancelled;
+        var eraseAt = time.GetUtcNow() + Reflection;
+        await jobs.AddAsync(new JobRequest(EraseOrganization.Kind, new { }) { NotBefore = eraseAt }, cancellationToken);
+        var note = new AuditNote("organization.ended", "organization", organization.Id.ToString()) { After = new { eraseAt } };
+        await changes.SaveAsync(organization.Id.Value, note, cancellationToken);
+        return TypedResults.Ok(new EndView(eraseAt));
+    }
+
     private static async Task<IResult> SetStatusAsync(
         OrganizationId id, StatusRequest request, IServiceScopeFactory scopes, HttpContext context, CancellationToken cancellationToken)
     {
@@ -94,6 +124,10 @@ internal static class OrganizationEndpoints
         OrganizationView.Of(await db.Set<Organization>().AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken));
 
     internal sealed record NameRequest(string? Name);
+
+    internal sealed record EndRequest(string? Slug);
+
+    internal sealed record EndView(DateTimeOffset EraseAt);
 
     internal sealed record StatusRequest(OrganizationStatus? Status);
 

@@ -5,6 +5,10 @@ internal sealed class AccountLinks(PlatformOptions options)
 {
     public string SignIn => new Uri(options.PublicUrl, "/sign-in").ToString();
 
+    public string Budgets => new Uri(options.PublicUrl, "/budgets").ToString();
+
+    public string Export => new Uri(options.PublicUrl, "/api/privacy/export").ToString();
+
     public string VerifyEmail(string token) => With("/verify-email", token);
 
     public string ResetPassword(string token) => With("/reset-password", token);

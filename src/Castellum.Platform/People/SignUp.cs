@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Mail;
 using Castellum.Kernel.Results;
+using Castellum.Platform.External;
 using Castellum.Platform.Tokens;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,8 +29,7 @@ internal sealed class SignUp(
         else if (error == AccountErrors.EmailTaken)
         {
             // As much work as for a new account, so that the time does not tell either.
-            passwords.Hash(request.Password!);
-            await WriteReminderAsync(EmailAddress.Normalize(request.Email)!, request.Language, cancellationToken);
+            await AnswerOwnerAsync(EmailAddress.Normalize(request.Email)!, passwords.Hash(request.Password!), request.Language, cancellationToken);
         }
         else
         {
@@ -47,11 +47,14 @@ internal sealed class SignUp(
         await mailer.WriteAsync(user.Email, "verify-email", language, values, cancellationToken);
     }
 
-    private async Task WriteReminderAsync(string email, string? language, CancellationToken cancellationToken)
+    private async Task AnswerOwnerAsync(string email, string hash, string? language, CancellationToken cancellationToken)
     {
         var existing = await db.Set<User>().SingleAsync(u => u.Email == email, cancellationToken);
         if (existing.EmailVerifiedAt is null)
         {
+            // Whoever signed up first may have been somebody else, waiting for the owner to prove the address: their ways in go.
+            existing.PasswordHash = hash;
+            await db.Set<ExternalLogin>().Where(l => l.UserId == existing.Id).ExecuteDeleteAsync(cancellationToken);
             await WriteVerificationAsync(existing, language, cancellationToken);
             return;
         }

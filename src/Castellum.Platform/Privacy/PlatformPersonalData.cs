@@ -7,9 +7,11 @@ using Castellum.Platform.External;
 using Castellum.Platform.Invitations;
 using Castellum.Platform.Keys;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Passkeys;
 using Castellum.Platform.People;
 using Castellum.Platform.SecondFactor;
 using Castellum.Platform.Sessions;
+using Castellum.Platform.Sso;
 using Castellum.Platform.Tokens;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +46,11 @@ internal sealed class PlatformPersonalData : IPersonalData
             yield return new { record = "external_login", l.Provider, l.Subject, l.CreatedAt };
         }
 
+        foreach (var p in await db.Set<Passkey>().AsNoTracking().Where(p => p.UserId == user).ToListAsync(cancellationToken))
+        {
+            yield return new { record = "passkey", p.Name, p.CreatedAt, p.LastUsedAt };
+        }
+
         foreach (var c in await db.Set<Consent>().AsNoTracking().Where(c => c.UserId == user).ToListAsync(cancellationToken))
         {
             yield return new { record = "consent", c.Purpose, c.Granted, c.Version, c.At };
@@ -71,6 +78,11 @@ internal sealed class PlatformPersonalData : IPersonalData
         await db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.ActorId == actor || e.TargetId == actor)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, (string?)null), cancellationToken);
         await EraseInvitationsAsync(db, email, cancellationToken);
+        await db.Set<SsoConnection>().AcrossOrganizations().Where(c => c.TrialEmail == email && email != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.TrialResult, (string?)null).SetProperty(c => c.TrialEmail, (string?)null), cancellationToken);
+        await db.Set<LoginState>().Where(s => s.LinkTo == user || (s.Arrival != null && email != null && s.Arrival.Contains(email))).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<PasskeyCeremony>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Passkey>().Where(p => p.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Membership>().AcrossOrganizations().Where(m => m.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<RefreshToken>().Where(t => db.Set<Session>().Any(s => s.Id == t.SessionId && s.UserId == user)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Session>().Where(s => s.UserId == user).ExecuteDeleteAsync(cancellationToken);
@@ -79,6 +91,7 @@ internal sealed class PlatformPersonalData : IPersonalData
         await db.Set<RecoveryCode>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Authenticator>().Where(a => a.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Consent>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<MonthlyExport>().Where(e => e.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<User>().Where(u => u.Id == user).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -113,5 +113,5 @@ internal sealed class SecondFactors(CastellumDb db, ISecretProtector protector, 
     private static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(
         code.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("-", string.Empty, StringComparison.Ordinal).ToLowerInvariant()));
 
-    private static SecretLocation Place(UserId user) => new(default, "pl_authenticators", "secret", user.Value);
+    public static SecretLocation Place(UserId user) => new(default, "pl_authenticators", "secret", user.Value);
 }

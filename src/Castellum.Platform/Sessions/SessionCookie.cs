@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Castellum.Platform.Sessions;
 
@@ -19,9 +20,13 @@ internal static class SessionCookie
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
+        Secure = IsSecure(context),
         Path = "/",
         MaxAge = lifetime,
         IsEssential = true,
     };
+
+    /// <summary>Whether people come over TLS, though it may end at a proxy in front.</summary>
+    public static bool IsSecure(HttpContext context) =>
+        context.Request.IsHttps || context.RequestServices.GetRequiredService<PlatformOptions>().PublicUrl.Scheme == Uri.UriSchemeHttps;
 }

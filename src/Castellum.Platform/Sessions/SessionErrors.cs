@@ -16,7 +16,7 @@ internal static class SessionErrors
         new(ErrorKind.Forbidden, "sso_required", "Your organisation wants you to sign in with its own provider.");
 
     public static readonly Error SecondFactorRequired =
-        new(ErrorKind.Unauthenticated, "second_factor_required", "Send the code of your authenticator app, or a recovery code, as 'code'.") { Field = "code" };
+        new(ErrorKind.Unauthenticated, "second_factor_required", "Send the code of your authenticator app, or a recovery code, as 'code', or use a passkey.") { Field = "code" };
 
     public static readonly Error Expired = new(ErrorKind.Unauthenticated, "session_expired", "The session has ended. Sign in again.");
 

@@ -32,8 +32,25 @@ internal sealed class SignIn(
     /// <summary>Checks address, password and second factor.</summary>
     public async Task<Result<User>> AuthenticateAsync(Request request, CancellationToken cancellationToken)
     {
-        var email = EmailAddress.Normalize(request.Email);
-        if (email is null || string.IsNullOrEmpty(request.Password))
+        if (!(await CheckPasswordAsync(request.Email, request.Password, cancellationToken)).TryGet(out var user, out var error))
+        {
+            return error;
+        }
+
+        if (await CheckCodeAsync(user, request.Code, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await ForgetFailuresAsync(user, cancellationToken);
+        return user;
+    }
+
+    /// <summary>Checks address and password, and what is told only to who knows them. The attempt goes on counting until the sign-in is complete.</summary>
+    public async Task<Result<User>> CheckPasswordAsync(string? address, string? password, CancellationToken cancellationToken)
+    {
+        var email = EmailAddress.Normalize(address);
+        if (email is null || string.IsNullOrEmpty(password))
         {
             return SessionErrors.WrongCredentials;
         }
@@ -44,39 +61,45 @@ internal sealed class SignIn(
         }
 
         var user = await db.Set<User>().SingleOrDefaultAsync(u => u.Email == email, cancellationToken);
-        var fits = passwords.Verify(user?.PasswordHash, request.Password, out var rehash);
+        var fits = passwords.Verify(user?.PasswordHash, password, out var rehash);
         if (!fits || user is null || user.DisabledAt is not null)
         {
             return SessionErrors.WrongCredentials;
         }
 
-        if (await JudgeAsync(user, request.Code, cancellationToken) is { } refused)
+        if (await JudgeAsync(user, cancellationToken) is { } refused)
         {
             return refused;
         }
 
         if (rehash)
         {
-            user.PasswordHash = passwords.Hash(request.Password);
+            user.PasswordHash = passwords.Hash(password);
         }
 
-        await throttle.ResetAsync(email, cancellationToken);
         return user;
     }
 
-    /// <summary>What else is needed after the password; told only to who knows it.</summary>
-    private async Task<Error?> JudgeAsync(User user, string? code, CancellationToken cancellationToken)
+    /// <summary>Whether a person who proved who they are may sign in this way, and not by their organisation's provider only.</summary>
+    public async Task<Error?> JudgeAsync(User user, CancellationToken cancellationToken)
     {
+        if (user.DisabledAt is not null)
+        {
+            return SessionErrors.WrongCredentials;
+        }
+
         if (user.EmailVerifiedAt is null)
         {
             return SessionErrors.EmailNotVerified;
         }
 
-        if (await sso.ForbidsPasswordAsync(user, cancellationToken))
-        {
-            return SessionErrors.SsoRequired;
-        }
+        return await sso.ForbidsPasswordAsync(user, cancellationToken) ? SessionErrors.SsoRequired : null;
+    }
 
+    public Task ForgetFailuresAsync(User user, CancellationToken cancellationToken) => throttle.ResetAsync(user.Email, cancellationToken);
+
+    private async Task<Error?> CheckCodeAsync(User user, string? code, CancellationToken cancellationToken)
+    {
         if (!await secondFactors.IsOnAsync(user.Id, cancellationToken))
         {
             return null;

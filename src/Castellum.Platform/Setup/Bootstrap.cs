@@ -145,7 +145,7 @@ public sealed class Bootstrap
             return false;
         }
 
-        var (key, _) = _keys.Make(new NewApiKey { Name = "Bootstrap key", IsTest = secret.IsTest, CreatedBy = creator, Secret = secret });
+        var (key, _) = _keys.Make(new NewApiKey { Name = "Bootstrap key", IsTest = secret.IsTest, Scopes = NewApiKey.FirstScopes, CreatedBy = creator, Secret = secret });
         _db.Add(key);
         return true;
     }

@@ -69,6 +69,7 @@ internal sealed class CompleteSetup(
         {
             Name = string.IsNullOrWhiteSpace(request.KeyName) ? "First key" : request.KeyName,
             IsTest = false,
+            Scopes = NewApiKey.FirstScopes,
             CreatedBy = user.Id,
         };
         if (NewApiKeyCheck.CheckName(newKey.Name) is { } badName)

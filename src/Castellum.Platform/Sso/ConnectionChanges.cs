@@ -7,13 +7,22 @@ using Castellum.Kernel.Results;
 using Castellum.Platform.Audit;
 using Castellum.Platform.External;
 using Castellum.Platform.Members;
+using Castellum.Platform.Saml;
 using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Platform.Sso;
 
-/// <summary>Sets up, changes, tries out and removes the organisation's connections.</summary>
+/// <summary>Sets up, changes and removes the organisation's connections.</summary>
 internal sealed class ConnectionChanges(
-    CastellumDb db, RoleRules roles, OutboundGuard guard, ISecretProtector protector, OidcDiscovery discovery, IAuditTrail audit, IIdGenerator ids, TimeProvider time)
+    CastellumDb db,
+    RoleRules roles,
+    OutboundGuard guard,
+    ISecretProtector protector,
+    SamlSetup saml,
+    SamlAddresses addresses,
+    IAuditTrail audit,
+    IIdGenerator ids,
+    TimeProvider time)
 {
     private const int MaxConnections = 10;
 
@@ -37,6 +46,12 @@ internal sealed class ConnectionChanges(
             RoleMappings = [],
             CreatedAt = time.GetUtcNow(),
         };
+        if (request.Protocol is not (null or "oidc" or "saml"))
+        {
+            return new Error(ErrorKind.Invalid, "invalid_connection", "The protocol of a connection is oidc or saml.") { Field = "protocol" };
+        }
+
+        connection.Saml = request.Protocol == "saml" ? await saml.CreateAsync(connection, cancellationToken) : null;
         var applied = await ApplyAsync(connection, request, caller, cancellationToken);
         if (applied is not null)
         {
@@ -45,7 +60,7 @@ internal sealed class ConnectionChanges(
 
         db.Add(connection);
         await audit.SaveAsync(Note("sso.connection_created", connection), cancellationToken);
-        return ConnectionView.Of(connection);
+        return View(connection);
     }
 
     public async Task<Result<ConnectionView>> UpdateAsync(Guid id, Request request, Caller caller, CancellationToken cancellationToken)
@@ -61,7 +76,7 @@ internal sealed class ConnectionChanges(
         }
 
         await audit.SaveAsync(Note("sso.connection_changed", connection), cancellationToken);
-        return ConnectionView.Of(connection);
+        return View(connection);
     }
 
     public async Task<Result<Unit>> RemoveAsync(Guid id, CancellationToken cancellationToken)
@@ -76,18 +91,10 @@ internal sealed class ConnectionChanges(
         return default(Unit);
     }
 
-    /// <summary>Whether the provider answers with what a sign-in needs.</summary>
-    public async Task<Result<TestView>> TestAsync(Guid id, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, cancellationToken) is not { } connection)
-        {
-            return NotFound;
-        }
-
-        var found = await discovery.FindAsync(connection.Issuer, neededKey: null, cancellationToken);
-        return found.Match<Result<TestView>>(
-            metadata => new TestView(metadata.AuthorizationEndpoint, metadata.TokenEndpoint, metadata.Keys.Count), error => error);
-    }
+    public ConnectionView View(SsoConnection c) => new(
+        c.Id, c.Name, c.Saml is null ? "oidc" : "saml", c.Issuer, c.ClientId, c.ClientSecret is not null, c.DefaultRole, c.RoleMappings, c.Enabled, c.Enforced,
+        $"/api/auth/{IdentityProviders.KeyOf(c.Id)}/callback", $"/api/auth/{IdentityProviders.KeyOf(c.Id)}/start",
+        c.Saml is null ? null : SamlView.Of(c.Id, c.Saml, addresses));
 
     private async Task<Error?> ApplyAsync(SsoConnection connection, Request request, Caller caller, CancellationToken cancellationToken)
     {
@@ -103,14 +110,19 @@ internal sealed class ConnectionChanges(
             connection.ClientSecret = await protector.ProtectTextAsync(IdentityProviders.SecretPlace(connection), secret, cancellationToken);
         }
 
-        return Check(connection) ?? await CheckRolesAsync(connection, caller, cancellationToken);
+        return Check(connection, request) ?? await CheckRolesAsync(connection, caller, cancellationToken);
     }
 
-    private Error? Check(SsoConnection connection)
+    private Error? Check(SsoConnection connection, Request request)
     {
         if (connection.Name.Length is 0 or > 100 || connection.Name.Any(char.IsControl))
         {
             return new Error(ErrorKind.Invalid, "invalid_connection", "A connection needs a name of 1 to 100 characters.") { Field = "name" };
+        }
+
+        if (connection.Saml is not null)
+        {
+            return saml.Apply(connection, request.Saml) ?? RoleMapping.Check(connection.RoleMappings);
         }
 
         if (connection.ClientId.Length is 0 or > 255)
@@ -145,17 +157,20 @@ internal sealed class ConnectionChanges(
 
     internal sealed record Request(
         string? Name,
+        string? Protocol,
         string? Issuer,
         string? ClientId,
         string? ClientSecret,
         string? DefaultRole,
         IReadOnlyList<string>? RoleMappings,
         bool? Enabled,
-        bool? Enforced);
+        bool? Enforced,
+        SamlRequest? Saml);
 
     internal sealed record ConnectionView(
         Guid Id,
         string Name,
+        string Protocol,
         string Issuer,
         string ClientId,
         bool HasSecret,
@@ -164,12 +179,6 @@ internal sealed class ConnectionChanges(
         bool Enabled,
         bool Enforced,
         string CallbackPath,
-        string StartPath)
-    {
-        public static ConnectionView Of(SsoConnection c) => new(
-            c.Id, c.Name, c.Issuer, c.ClientId, c.ClientSecret is not null, c.DefaultRole, c.RoleMappings, c.Enabled, c.Enforced,
-            $"/api/auth/{IdentityProviders.KeyOf(c.Id)}/callback", $"/api/auth/{IdentityProviders.KeyOf(c.Id)}/start");
-    }
-
-    internal sealed record TestView(string AuthorizationEndpoint, string TokenEndpoint, int Keys);
+        string StartPath,
+        SamlView? Saml);
 }

@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Platform.Sso;
 
-/// <summary>Claims domains and checks that they serve the proof.</summary>
-internal sealed class DomainClaims(CastellumDb db, IHttpClientFactory clients, IAuditTrail audit, TimeProvider time)
+/// <summary>Claims domains and checks that they carry the proof: in a DNS record, or in a file that the domain serves.</summary>
+internal sealed class DomainClaims(CastellumDb db, IHttpClientFactory clients, DnsTextLookup dns, IAuditTrail audit, TimeProvider time)
 {
+    public const string RecordPrefix = "_castellum-verification.";
     public const string ProofPath = "/.well-known/castellum-verification.txt";
     private const int MaxDomains = 50;
     private const int MaxProofLength = 1_000;
@@ -41,7 +42,7 @@ internal sealed class DomainClaims(CastellumDb db, IHttpClientFactory clients, I
         return DomainView.Of(claim);
     }
 
-    /// <summary>Fetches the proof from the domain itself. A domain that another organisation has proven stays with it.</summary>
+    /// <summary>Looks for the proof in DNS, then at the domain itself. A domain that another organisation has proven stays with it.</summary>
     public async Task<Result<DomainView>> VerifyAsync(string domain, CancellationToken cancellationToken)
     {
         var claim = await db.Set<DomainClaim>().SingleOrDefaultAsync(d => d.Domain == domain, cancellationToken);
@@ -56,9 +57,12 @@ internal sealed class DomainClaims(CastellumDb db, IHttpClientFactory clients, I
             return new Error(ErrorKind.Conflict, "domain_taken", "Another organisation has proven this domain. Ask the operator.");
         }
 
-        if (await FetchAsync(domain, cancellationToken) != claim.Proof)
+        var isProven = (await dns.FindAsync(RecordPrefix + domain, cancellationToken)).Contains(claim.Proof)
+            || await FetchAsync(domain, cancellationToken) == claim.Proof;
+        if (!isProven)
         {
-            return new Error(ErrorKind.Unprocessable, "domain_not_proven", $"https://{domain}{ProofPath} does not serve the proof.");
+            return new Error(
+                ErrorKind.Unprocessable, "domain_not_proven", $"Neither is there a TXT record {RecordPrefix}{domain} with the proof, nor does https://{domain}{ProofPath} serve it.");
         }
 
         claim.VerifiedAt = time.GetUtcNow();
@@ -94,8 +98,8 @@ internal sealed class DomainClaims(CastellumDb db, IHttpClientFactory clients, I
         }
     }
 
-    internal sealed record DomainView(string Domain, bool Verified, string Proof, string ProofUrl, DateTimeOffset CreatedAt)
+    internal sealed record DomainView(string Domain, bool Verified, string Proof, string ProofUrl, string ProofRecord, DateTimeOffset CreatedAt)
     {
-        public static DomainView Of(DomainClaim d) => new(d.Domain, d.VerifiedAt is not null, d.Proof, $"https://{d.Domain}{ProofPath}", d.CreatedAt);
+        public static DomainView Of(DomainClaim d) => new(d.Domain, d.VerifiedAt is not null, d.Proof, $"https://{d.Domain}{ProofPath}", RecordPrefix + d.Domain, d.CreatedAt);
     }
 }

@@ -1,5 +1,6 @@
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
+using Castellum.Platform.Saml;
 
 namespace Castellum.Platform.Sso;
 
@@ -12,12 +13,17 @@ internal sealed class SsoConnection : IOrganizationOwned
 
     public required string Name { get; set; }
 
+    /// <summary>The OpenID Connect issuer, or the SAML entity id of the provider.</summary>
     public required string Issuer { get; set; }
 
+    /// <summary>Our name at an OpenID Connect provider; empty for SAML, where it is our metadata's address.</summary>
     public required string ClientId { get; set; }
 
     /// <summary>The client secret, encrypted; null for a public client.</summary>
     public byte[]? ClientSecret { get; set; }
+
+    /// <summary>The settings of a SAML provider, or null for OpenID Connect.</summary>
+    public SamlSettings? Saml { get; set; }
 
     /// <summary>The role of people who come for the first time.</summary>
     public required string DefaultRole { get; set; }
@@ -29,6 +35,12 @@ internal sealed class SsoConnection : IOrganizationOwned
     public bool Enforced { get; set; }
 
     public bool Enabled { get; set; }
+
+    /// <summary>What came of the last time it was tried out, as JSON.</summary>
+    public string? TrialResult { get; set; }
+
+    /// <summary>The address that came with it, so that it can be forgotten with its person.</summary>
+    public string? TrialEmail { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -18,7 +18,8 @@ internal static class SsoEndpoints
         group.MapGet("/connections", ListAsync).WithSummary("List connections").Produces<Page<ConnectionChanges.ConnectionView>>();
         group.MapPost("/connections", CreateAsync).WithSummary("Set a connection up").Produces<ConnectionChanges.ConnectionView>(201);
         group.MapPatch("/connections/{id:guid}", UpdateAsync).WithSummary("Change a connection").Produces<ConnectionChanges.ConnectionView>();
-        group.MapPost("/connections/{id:guid}/test", TestAsync).WithSummary("Whether the provider answers").Produces<ConnectionChanges.TestView>();
+        group.MapPost("/connections/{id:guid}/test", TestAsync).WithSummary("Check the provider and get the address for a trial sign-in").Produces<TestConnection.View>();
+        group.MapGet("/connections/{id:guid}/test", TrialAsync).WithSummary("What came of the last trial sign-in").Produces<SsoTrials.TrialView>();
         group.MapDelete("/connections/{id:guid}", RemoveAsync).WithSummary("Remove a connection").Produces(204);
         group.MapGet("/domains", DomainsAsync).WithSummary("List domain claims").Produces<Page<DomainClaims.DomainView>>();
         group.MapPost("/domains", ClaimAsync).WithSummary("Claim a domain").Produces<DomainClaims.DomainView>(201);
@@ -26,10 +27,10 @@ internal static class SsoEndpoints
         group.MapDelete("/domains/{name}", ReleaseAsync).WithSummary("Give a domain up").Produces(204);
     }
 
-    private static async Task<IResult> ListAsync(CastellumDb db, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(CastellumDb db, ConnectionChanges changes, CancellationToken cancellationToken)
     {
         var rows = await db.Set<SsoConnection>().AsNoTracking().OrderBy(c => c.CreatedAt).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Page<ConnectionChanges.ConnectionView>([.. rows.Select(ConnectionChanges.ConnectionView.Of)], null));
+        return TypedResults.Ok(new Page<ConnectionChanges.ConnectionView>([.. rows.Select(changes.View)], null));
     }
 
     private static async Task<IResult> CreateAsync(
@@ -40,8 +41,11 @@ internal static class SsoEndpoints
         Guid id, ConnectionChanges.Request request, ConnectionChanges changes, HttpContext context, CancellationToken cancellationToken) =>
         (await changes.UpdateAsync(id, request, context.GetCaller(), cancellationToken)).ToHttp();
 
-    private static async Task<IResult> TestAsync(Guid id, ConnectionChanges changes, CancellationToken cancellationToken) =>
-        (await changes.TestAsync(id, cancellationToken)).ToHttp();
+    private static async Task<IResult> TestAsync(Guid id, TestConnection handler, HttpContext context, CancellationToken cancellationToken) =>
+        (await handler.HandleAsync(id, context, cancellationToken)).ToHttp();
+
+    private static async Task<IResult> TrialAsync(Guid id, SsoTrials trials, CancellationToken cancellationToken) =>
+        (await trials.ReadAsync(id, cancellationToken)).ToHttp();
 
     private static async Task<IResult> RemoveAsync(Guid id, ConnectionChanges changes, CancellationToken cancellationToken) =>
         (await changes.RemoveAsync(id, cancellationToken)).ToNoContent();

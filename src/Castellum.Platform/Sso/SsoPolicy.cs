@@ -31,6 +31,14 @@ internal sealed class SsoPolicy(CastellumDb db)
                 .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether an organisation has proven the domain of an address.</summary>
+    public Task<bool> HasProvenAsync(OrganizationId organization, string email, CancellationToken cancellationToken)
+    {
+        var domain = email[(email.LastIndexOf('@') + 1)..];
+        return db.Set<DomainClaim>().AcrossOrganizations()
+            .AnyAsync(d => d.OrganizationId == organization && d.Domain == domain && d.VerifiedAt != null, cancellationToken);
+    }
+
     /// <summary>Whether a person must not use a password. Owners may: otherwise a broken provider locks everybody out for good.</summary>
     public async Task<bool> ForbidsPasswordAsync(User user, CancellationToken cancellationToken) =>
         await FindForAsync(user.Email, cancellationToken) is { Enforced: true } connection

@@ -42,7 +42,7 @@ internal static class TokenEndpoints
         CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (request.Provider is null || await providers.FindAsync(request.Provider, cancellationToken) is not { } provider)
+        if (request.Provider is null || await providers.FindAsync(request.Provider, cancellationToken) is not { IsSaml: false, IsOAuth: false } provider)
         {
             return new ProblemResult(ExternalErrors.UnknownProvider);
         }

@@ -24,10 +24,13 @@ public static class WebhookTypes
     /// <summary>A batch is done.</summary>
     public const string BatchCompleted = "batch.completed";
 
+    /// <summary>A vocabulary was switched off because it saved nothing in use.</summary>
+    public const string VocabularyRetired = "vocabulary.retired";
+
     /// <summary>Sent on request, to try an address out.</summary>
     public const string Test = "webhook.test";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [DocumentProcessed, DocumentFailed, BudgetThreshold, JobFailed, PostPublished, MediaCompleted, BatchCompleted, Test];
+        [DocumentProcessed, DocumentFailed, BudgetThreshold, JobFailed, PostPublished, MediaCompleted, BatchCompleted, VocabularyRetired, Test];
 }

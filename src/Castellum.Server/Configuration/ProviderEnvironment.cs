@@ -1,6 +1,6 @@
 using Castellum.Gateway;
-using Castellum.Gateway.Providers;
 using Castellum.Kernel.Secrets;
+using Castellum.Ledger.Prices;
 
 namespace Castellum.Server.Configuration;
 

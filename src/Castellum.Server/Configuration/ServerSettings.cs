@@ -29,14 +29,20 @@ public sealed record ServerSettings
     /// <summary>The unattended first start (<c>CASTELLUM_BOOTSTRAP_*</c>).</summary>
     public BootstrapOptions Bootstrap { get; init; } = new();
 
+    /// <summary>How people get in and how mail reaches them.</summary>
+    public AccountSettings Accounts { get; init; } = new() { PublicUrl = new Uri(DefaultUrls) };
+
     /// <summary>Provider accounts of the whole installation, from the vendors' own variables.</summary>
     public IReadOnlyList<InstallationAccount> Providers { get; init; } = [];
 
     /// <summary>Private networks and hosts that user-given addresses may reach (<c>CASTELLUM_OUTBOUND_ALLOW</c>).</summary>
     public OutboundAllowance OutboundAllow { get; init; } = OutboundAllowance.None;
 
-    /// <summary>The master key in base64, or null for the file in the data directory (<c>CASTELLUM_MASTER_KEY</c>).</summary>
+    /// <summary>The master key: base64, <c>file:/path</c>, a <c>pkcs11:</c> address, or null for the file in the data directory (<c>CASTELLUM_MASTER_KEY</c>).</summary>
     public Sensitive<string>? MasterKey { get; init; }
+
+    /// <summary>Earlier master keys in the same forms, separated by spaces, while data keys are wrapped anew (<c>CASTELLUM_MASTER_KEY_PREVIOUS</c>).</summary>
+    public Sensitive<string>? PreviousMasterKeys { get; init; }
 
     /// <summary>The default of <see cref="Urls"/>.</summary>
     public const string DefaultUrls = "http://localhost:8080";

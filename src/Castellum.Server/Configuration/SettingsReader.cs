@@ -20,9 +20,11 @@ public static class SettingsReader
         Urls = ReadUrls(Text(configuration, "urls")),
         Demo = ReadDemo(Text(configuration, "demo")),
         Bootstrap = ReadBootstrap(configuration),
+        Accounts = AccountEnvironment.Read(configuration, ReadUrls(Text(configuration, "urls"))),
         Providers = ProviderEnvironment.Read(configuration),
         OutboundAllow = ReadOutbound(Text(configuration, "CASTELLUM_OUTBOUND_ALLOW")),
         MasterKey = Text(configuration, MasterKeySource.Variable) is { } key ? new Sensitive<string>(key) : null,
+        PreviousMasterKeys = Text(configuration, MasterKeySource.PreviousVariable) is { } keys ? new Sensitive<string>(keys) : null,
     };
 
     private static string? Text(IConfiguration configuration, string name) =>

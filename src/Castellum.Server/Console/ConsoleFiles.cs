@@ -15,7 +15,15 @@ internal static class ConsoleFiles
     private const string NotBuilt =
         "Castellum is running. The console was not built because Node.js was missing: install Node.js 20 or later and build again. The API works.\n";
 
+    private const string Assets = "/assets";
     private const string Immutable = "public, max-age=31536000, immutable";
+
+    /// <summary>Compression of the console's own files: they hold no secret that a compressed length could tell, so HTTPS is no reason against it.</summary>
+    public static IServiceCollection AddConsole(this IServiceCollection services) => services.AddResponseCompression(options =>
+    {
+        options.EnableForHttps = true;
+        options.MimeTypes = ["text/javascript", "text/css", "image/svg+xml", "application/json"];
+    });
 
     public static void UseConsole(this WebApplication app)
     {
@@ -24,11 +32,12 @@ internal static class ConsoleFiles
             return;
         }
 
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Assets, StringComparison.Ordinal), branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             // File names under /assets carry a content hash; everything else is revalidated.
             OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] =
-                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? Immutable : "no-cache",
+                file.Context.Request.Path.StartsWithSegments(Assets, StringComparison.Ordinal) ? Immutable : "no-cache",
         });
     }
 

@@ -89,7 +89,7 @@ internal sealed class DemoOrganization(IServiceScopeFactory scopes)
         await db.SaveChangesAsync(cancellationToken);
 
         // A test key: it reaches only the simulator, even where the environment brings real provider accounts.
-        var key = new NewApiKey { Name = "Demo key", IsTest = true, CreatedBy = user };
+        var key = new NewApiKey { Name = "Demo key", IsTest = true, Scopes = NewApiKey.FirstScopes, CreatedBy = user };
         return (await services.GetRequiredService<IApiKeys>().CreateAsync(key, cancellationToken))
             .Match<Result<(OrganizationId, string)>>(view => (organization, view.Secret!), failure => failure);
     }

@@ -80,7 +80,29 @@ internal sealed class DemoUsage(IUsageLedger ledger, IPriceBook prices)
             HttpStatus = call.Failed ? 502 : 200,
             ErrorCode = call.Failed ? "upstream_unavailable" : null,
             Streamed = call.Workload.Operation == "chat",
+            Stages = Stages(call),
         };
+    }
+
+    // What the stages of a call of this length take here, so that the sample's details read like real ones.
+    private static StageTiming[] Stages(DemoCall call)
+    {
+        const long Route = 40;
+        const long Admit = 15;
+        if (call.Repeated)
+        {
+            return [new StageTiming("route", 0, Route), new StageTiming("cache", Route, 2_900)];
+        }
+
+        var compress = call.Saved > 0 ? 2_000L : 0;
+        var upstream = Math.Max(0, (long)call.Latency.TotalMicroseconds - Route - compress - Admit);
+        return
+        [
+            new StageTiming("route", 0, Route),
+            .. compress > 0 ? [new StageTiming("compress", Route, compress)] : Array.Empty<StageTiming>(),
+            new StageTiming("admit", Route + compress, Admit),
+            new StageTiming("upstream", Route + compress + Admit, upstream),
+        ];
     }
 
     private static UsageQuantities Quantities(DemoCall call) => new()

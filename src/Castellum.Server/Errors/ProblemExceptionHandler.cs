@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Castellum.Foundation.Web.Problems;
+using Castellum.Foundation.Web.Errors;
 using Castellum.Kernel.Results;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Castellum.Server.Errors;
 
-/// <summary>Turns what escapes a platform endpoint into problem details: bad input says where, anything else says nothing of the inside.</summary>
+/// <summary>Turns what escapes an endpoint into its kind of error: bad input says where, anything else says nothing of the inside.</summary>
 /// <param name="logger">Where unexpected failures go.</param>
 internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
@@ -16,7 +16,10 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             return true;
         }
 
-        await new ProblemResult(ToError(exception)).ExecuteAsync(httpContext);
+        // The handler runs outside of the endpoint; clients of a vendor's endpoint still get the vendor's shape.
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var writer = endpoint?.Metadata.GetMetadata<ErrorWriter>() ?? ErrorWriter.Problem;
+        await writer.WriteAsync(httpContext, ToError(exception));
         return true;
     }
 
@@ -34,7 +37,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
                 return new Error(ErrorKind.Invalid, "invalid_request", bad.Message);
             default:
                 LogUnexpected(logger, exception);
-                return new Error(ErrorKind.Unavailable, "internal_error", "Something went wrong on our side. It has been logged; try again.");
+                return new Error(ErrorKind.Internal, "internal_error", "Something went wrong on our side. It has been logged; try again.");
         }
     }
 

@@ -33,6 +33,7 @@ internal static class CastellumComposition
         services.AddPlatformWorkers();
         services.AddGatewayWorkers();
         services.AddApiDescription();
+        services.AddConsole();
         services.AddSingleton<DemoUsage>().AddSingleton<DemoOrganization>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.ReadyTag])

@@ -1,4 +1,6 @@
+using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Postgres;
 using Castellum.Platform.Setup;
 using Castellum.Server.Configuration;
 using Castellum.Server.Demo;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Castellum.Server.Hosting;
 
 /// <summary>Starts a server: settings, data directory, database, first start, listening, in this order.</summary>
-public static class CastellumHost
+public static partial class CastellumHost
 {
     private const int ExitOk = 0;
     private const int ExitConfiguration = 78; // EX_CONFIG of sysexits.h
@@ -78,6 +80,12 @@ public static class CastellumHost
         }
 
         await using var scope = app.Services.CreateAsyncScope();
+        if (settings.Database is not null
+            && await RowLevelSecurity.IsBypassedAsync(scope.ServiceProvider.GetRequiredService<CastellumDb>(), cancellationToken))
+        {
+            LogWallBypassed(app.Logger);
+        }
+
         var applied = await scope.ServiceProvider.GetRequiredService<Bootstrap>().ApplyAsync(settings.Bootstrap, cancellationToken);
         if (applied.Error is { } refused)
         {
@@ -108,4 +116,10 @@ public static class CastellumHost
             ? account
             : throw new SettingsException("--demo", $"the demo organisation cannot be made ({error.Message}) Start without --demo, or with another data directory.");
     }
+
+    [LoggerMessage(
+        EventId = 5001,
+        Level = LogLevel.Warning,
+        Message = "The PostgreSQL role is superuser or has BYPASSRLS: row-level security, the third wall between organisations, does not hold. Use a role with neither.")]
+    private static partial void LogWallBypassed(ILogger logger);
 }

@@ -22,7 +22,7 @@ public static class CastellumModules
         services.AddSingleton<IIdGenerator, UuidV7Generator>();
         services.AddSingleton(Random.Shared);
         services.AddCastellumDatabase(settings.ToDatabaseOptions());
-        services.AddCastellumCrypto(MasterKey(settings));
+        services.AddCastellumCrypto(MasterKeys(settings));
         services.AddGuardedHttp(outbound =>
         {
             foreach (var network in settings.OutboundAllow.Networks)
@@ -37,6 +37,7 @@ public static class CastellumModules
         {
             platform.Demo = settings.Demo;
             platform.Version = HealthEndpoints.Version;
+            Apply(settings.Accounts, platform);
         });
         return services.AddGateway(gateway =>
         {
@@ -47,11 +48,32 @@ public static class CastellumModules
         });
     }
 
-    private static LocalMasterKey MasterKey(ServerSettings settings)
+    private static void Apply(AccountSettings accounts, PlatformOptions platform)
+    {
+        platform.PublicUrl = accounts.PublicUrl;
+        platform.AllowSignUp = accounts.AllowSignUp;
+        platform.Mail.SmtpHost = accounts.SmtpHost;
+        platform.Mail.SmtpPort = accounts.SmtpPort;
+        platform.Mail.RequireTls = accounts.SmtpTls;
+        platform.Mail.SmtpUser = accounts.SmtpUser;
+        platform.Mail.SmtpPassword = accounts.SmtpPassword?.Reveal();
+        platform.Mail.From = accounts.MailFrom ?? platform.Mail.From;
+        foreach (var server in accounts.DnsServers)
+        {
+            platform.DnsServers.Add(server);
+        }
+
+        foreach (var provider in accounts.Providers)
+        {
+            platform.ExternalProviders.Add(provider);
+        }
+    }
+
+    private static IReadOnlyList<IKeyEncryptionKey> MasterKeys(ServerSettings settings)
     {
         try
         {
-            return MasterKeySource.Load(settings.MasterKey?.Reveal(), settings.DataDirectory);
+            return MasterKeySource.Open(settings.MasterKey?.Reveal(), settings.PreviousMasterKeys?.Reveal(), settings.DataDirectory);
         }
         catch (InvalidOperationException e)
         {

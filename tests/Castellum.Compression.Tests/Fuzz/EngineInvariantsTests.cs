@@ -1,3 +1,4 @@
+using Castellum.Compression.Engine;
 using Castellum.Evaluation.Fuzz;
 
 namespace Castellum.Compression.Tests.Fuzz;
@@ -5,6 +6,8 @@ namespace Castellum.Compression.Tests.Fuzz;
 /// <summary>A bounded run of the fuzzer; <c>bench/Castellum.Evaluation fuzz</c> runs as many as wanted.</summary>
 public sealed class EngineInvariantsTests
 {
+    private readonly CompressionEngine _engine = new(TimeProvider.System);
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
@@ -15,7 +18,7 @@ public sealed class EngineInvariantsTests
         {
             var random = new Random((seed * 100_000) + run);
             var text = new FuzzTexts(random).Next();
-            var invariants = new FuzzInvariants(random);
+            var invariants = new FuzzInvariants(_engine, random);
 
             invariants.Broken(invariants.Request(text)).ShouldBeNull($"seed {seed}, run {run}: {text}");
         }

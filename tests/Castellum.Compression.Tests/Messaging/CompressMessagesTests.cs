@@ -88,6 +88,66 @@ public sealed class CompressMessagesTests
     public void CompressMessages_NotAMessageList_SaysSo(string body) =>
         _engine.CompressMessages(new MessagesRequest { Body = Encoding.UTF8.GetBytes(body) }, TestContext.Current.CancellationToken).Error!.Code.ShouldBe("invalid_messages");
 
+    // A conversation whose tool output stands before an answer, and enough after it for a provider to have cached the lot.
+    private static MessagesRequest Cached(ICompressionMemo memo, CompressionMode mode, double readShare, int tail = 6000) => Request(
+        string.Join("\n", Enumerable.Range(0, 80).Select(i => $"2024-05-01 10:00:{i % 60:00} INFO worker {i} started in {i * 3} ms on host node-{i % 4}")),
+        $"[{{\"role\":\"assistant\",\"content\":\"{string.Concat(Enumerable.Repeat("word ", tail / 5))}\"}},{{\"role\":\"user\",\"content\":\"and now?\"}}]", memo, "x")
+        with { Mode = mode, Query = null, Cache = new CachePricing(readShare) };
+
+    [Fact]
+    public void CompressMessages_BlockThatTheProviderMayHold_StaysWhereReadsAreCheap()
+    {
+        var memo = new DictionaryMemo();
+        _engine.CompressMessages(Cached(memo, CompressionMode.Off, 0.1), TestContext.Current.CancellationToken);
+
+        var kept = _engine.CompressMessages(Cached(memo, CompressionMode.Balanced, 0.1), TestContext.Current.CancellationToken).Value;
+        var rewritten = _engine.CompressMessages(Cached(memo, CompressionMode.Balanced, 0.9), TestContext.Current.CancellationToken).Value;
+
+        kept.SkippedReason.ShouldBe("cached");
+        kept.TokensSaved.Value.ShouldBe(0);
+        rewritten.TokensSaved.Value.ShouldBePositive();
+    }
+
+    [Fact]
+    public void CompressMessages_SavingNotWorthwhile_KeepsTheBlockAsItIsLater()
+    {
+        var memo = new DictionaryMemo();
+        var request = Cached(memo, CompressionMode.Balanced, 0.1);
+        var first = _engine.CompressMessages(request with { MinSavedTokens = 100_000 }, TestContext.Current.CancellationToken).Value;
+
+        var later = _engine.CompressMessages(request, TestContext.Current.CancellationToken).Value;
+
+        first.Body.Span.SequenceEqual(request.Body.Span).ShouldBeTrue();
+        later.Body.Span.SequenceEqual(request.Body.Span).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void CompressMessages_PrefixTooShortToBeCached_IsCompressedAfterAll()
+    {
+        var memo = new DictionaryMemo();
+        var shortOne = Cached(memo, CompressionMode.Balanced, 0.1, tail: 50) with { MinBlockTokens = 20 };
+        var body = Encoding.UTF8.GetString(shortOne.Body.Span);
+        var cut = shortOne with { Body = Encoding.UTF8.GetBytes(body.Replace(body[(body.IndexOf("10:00:15", StringComparison.Ordinal) - 11)..body.IndexOf("2024-05-01 10:00:18 INFO worker 78", StringComparison.Ordinal)], string.Empty, StringComparison.Ordinal)) };
+        _engine.CompressMessages(cut with { Mode = CompressionMode.Off }, TestContext.Current.CancellationToken);
+
+        _engine.CompressMessages(cut, TestContext.Current.CancellationToken).Value.SkippedReason.ShouldNotBe("cached");
+    }
+
+    [Fact]
+    public void CompressMessages_AggressiveWithReference_NamesItInTheMarkerAndReplaysTheReceipt()
+    {
+        var memo = new DictionaryMemo();
+        var request = Cached(memo, CompressionMode.Aggressive, 1) with { RestoreReference = (_, _) => "ref-1" };
+
+        var first = _engine.CompressMessages(request, TestContext.Current.CancellationToken).Value;
+        var again = _engine.CompressMessages(request, TestContext.Current.CancellationToken).Value;
+
+        Content(first).ShouldContain("original: ref-1");
+        first.Blocks.Single().Reference.ShouldBe("ref-1");
+        first.Lossless.ShouldBeFalse();
+        again.Blocks.Single().ShouldBe(first.Blocks.Single() with { Replayed = true });
+    }
+
     private static MessagesRequest Request(string tool, string rest, ICompressionMemo memo, string query)
     {
         var messages = $"[{{\"role\":\"tool\",\"content\":{JsonSerializer.Serialize(tool)}}}{(rest == "[]" ? string.Empty : "," + rest[1..^1])}]";
@@ -100,10 +160,15 @@ public sealed class CompressMessagesTests
 
     private sealed class DictionaryMemo : ICompressionMemo
     {
-        private readonly ConcurrentDictionary<string, string> _texts = new();
+        private readonly ConcurrentDictionary<string, RememberedBlock> _blocks = new();
+        private readonly ConcurrentDictionary<string, bool> _asIs = new();
 
-        public string? Find(string key) => _texts.GetValueOrDefault(key);
+        public RememberedBlock? Find(string key) => _blocks.GetValueOrDefault(key);
 
-        public string Add(string key, string compressed) => _texts.GetOrAdd(key, compressed);
+        public RememberedBlock Add(string key, RememberedBlock block) => _blocks.GetOrAdd(key, block);
+
+        public bool WasSentAsIs(string hash) => _asIs.ContainsKey(hash);
+
+        public void SentAsIs(string hash) => _asIs[hash] = true;
     }
 }

@@ -117,6 +117,27 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void Learn_IsAnonymousByTheNumberOfDistinctTexts()
+    {
+        const int k = 6;
+        const string common = "please keep the receipt of the purchase for the whole warranty period";
+        const string rare = "the cleaning staff found a small leak behind the northern boiler room";
+        string[] letters = ["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine"];
+        var texts = Enumerable.Range(0, 100).Select(i =>
+            $"A letter about {letters[i % 10]} and {letters[i / 10]}. We ask you to {common}. "
+            // In fewer texts than k, but ten times in each; likewise an abbreviation.
+            + (i < k - 1 ? string.Concat(Enumerable.Repeat($"They say {rare}. The internal review board (IRB) met. ", 10)) : "")).ToList();
+        // Copies that differ in case and white space are no further sources.
+        var copies = texts.Concat(texts.Take(k - 1).SelectMany(text => (string[])[text.Replace(" ", "  ", StringComparison.Ordinal), text.ToUpperInvariant(), text + "\n"])).ToList();
+
+        var learned = VocabularyLearner.Learn(copies, new LearnOptions { Name = "k", MinSupport = k, HeldOutShare = 0.1 }, null, TestContext.Current.CancellationToken).Value;
+
+        learned.Vocabulary.Entries.ShouldContain(entry => common.Contains(entry.Match, StringComparison.Ordinal) || entry.Match.Contains("receipt", StringComparison.Ordinal));
+        learned.Vocabulary.Entries.ShouldAllBe(entry => entry.Support >= k && texts.Count(text => text.Contains(entry.Match, StringComparison.Ordinal)) >= k);
+        learned.Vocabulary.Entries.ShouldNotContain(entry => entry.Match.Contains("leak", StringComparison.Ordinal) || entry.Replacement == "IRB");
+    }
+
+    [Fact]
     public void Learn_TooFewTexts_SaysSo() =>
         VocabularyLearner.Learn(["a", "b"], new LearnOptions { Name = "x" }, null, TestContext.Current.CancellationToken).Error!.Code.ShouldBe("nothing_to_learn");
 

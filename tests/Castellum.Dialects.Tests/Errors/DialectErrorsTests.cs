@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Castellum.Dialects.Errors;
 using Castellum.Dialects.Streaming;
 using Castellum.Dialects.Usage;
@@ -78,5 +79,25 @@ public class DialectErrorsTests
         var response = DialectErrors.Write(Dialect.OpenAiChat, failure);
 
         Encoding.UTF8.GetString(response.Body.Span).ShouldBe("""{"error":{"message":"bad","type":"invalid_request_error","param":"n","code":"wrong_type"}}""");
+    }
+
+    [Theory]
+    [InlineData(Dialect.OpenAiChat, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.OpenAiResponses, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.OpenAiEmbeddings, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.OpenAiImages, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.OpenAiAudio, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.OpenAiModerations, """{"error":{"message":"Ours.","type":"server_error","param":null,"code":"internal_error"}}""")]
+    [InlineData(Dialect.Anthropic, """{"type":"error","error":{"type":"api_error","message":"Ours."},"request_id":"call"}""")]
+    [InlineData(Dialect.Gemini, """{"error":{"code":500,"message":"Ours.","status":"INTERNAL","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"INTERNAL_ERROR","domain":"castellum"}]}}""")]
+    [InlineData(Dialect.GeminiEmbeddings, """{"error":{"code":500,"message":"Ours.","status":"INTERNAL","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"INTERNAL_ERROR","domain":"castellum"}]}}""")]
+    public void InternalError_Is500InTheShapeOfEachDialect(Dialect dialect, string body)
+    {
+        var failure = DialectFailure.From(new Error(ErrorKind.Internal, "internal_error", "Ours.")) with { RequestId = "call" };
+
+        var response = DialectErrors.Write(dialect, failure);
+
+        response.Status.ShouldBe(500);
+        JsonNode.DeepEquals(JsonNode.Parse(response.Body.Span), JsonNode.Parse(body)).ShouldBeTrue(Encoding.UTF8.GetString(response.Body.Span));
     }
 }

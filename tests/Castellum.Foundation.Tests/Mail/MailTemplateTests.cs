@@ -11,6 +11,12 @@ public class MailTemplateTests
         ["inviter"] = "Eve\r\nBcc: everybody@example.com",
         ["organization"] = "O'Neil & Sons",
         ["role"] = "member",
+        ["passkey"] = "Laptop",
+        ["budget"] = "All",
+        ["percent"] = "80",
+        ["spent"] = "8.00",
+        ["limit"] = "10.00",
+        ["period"] = "2026-11-01",
     };
 
     [Fact]

@@ -63,6 +63,31 @@ public class InlineCompressionTests(ServerFixture fixture) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task BlockThatTheVendorMayHold_IsNotRewrittenWhereItsReadsAreCheaper()
+    {
+        static object Turn(string model, string marker) => new
+        {
+            model,
+            messages = new object[]
+            {
+                new { role = "user", content = "List my orders." },
+                new { role = "assistant", content = (string?)null, tool_calls = new[] { new { id = "c1", type = "function", function = new { name = "list", arguments = "{}" } } } },
+                new { role = "tool", tool_call_id = "c1", content = ToolOutput.Replace("delivered", marker, StringComparison.Ordinal) },
+                new { role = "assistant", content = string.Concat(Enumerable.Repeat("These are the orders that I have found for you. ", 1500)) },
+                new { role = "user", content = "Thank you." },
+            },
+        };
+        await _server.ChatAsync(Turn("gpt-4o-mini", "first"), ("x-castellum-compress", "lossless"));
+        await _server.ChatAsync(Turn("gpt-4o-mini", "held"), ("x-castellum-compress", "off"));
+
+        var held = await _server.ChatAsync(Turn("gpt-4o-mini", "held"), ("x-castellum-compress", "lossless"));
+        var fresh = await _server.ChatAsync(Turn("gpt-4o-mini", "fresh"), ("x-castellum-compress", "lossless"));
+
+        held.Headers.Contains("x-castellum-tokens-saved").ShouldBeFalse();
+        fresh.Headers.Contains("x-castellum-tokens-saved").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task OrganisationDefault_AppliesUntilAHeaderSaysOtherwise()
     {
         await using var server = await TestServer.StartAsync();

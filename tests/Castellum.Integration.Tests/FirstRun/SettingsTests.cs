@@ -1,6 +1,7 @@
 using Castellum.Integration.Tests.Hosting;
 using Castellum.Server.Configuration;
 using Castellum.Server.Hosting;
+using Microsoft.Extensions.Configuration;
 
 namespace Castellum.Integration.Tests.FirstRun;
 
@@ -15,6 +16,13 @@ public class SettingsTests
     [InlineData("--CASTELLUM_BOOTSTRAP_EMAIL=nobody", "CASTELLUM_BOOTSTRAP_EMAIL", "e-mail")]
     [InlineData("--CASTELLUM_MASTER_KEY=short", "CASTELLUM_MASTER_KEY", "base64")]
     [InlineData("--CASTELLUM_OUTBOUND_ALLOW=not a host", "CASTELLUM_OUTBOUND_ALLOW", "host name")]
+    [InlineData("--CASTELLUM_PUBLIC_URL=https://example.com/ai", "CASTELLUM_PUBLIC_URL", "without a path")]
+    [InlineData("--CASTELLUM_ALLOW_SIGN_UP=perhaps", "CASTELLUM_ALLOW_SIGN_UP", "neither true nor false")]
+    [InlineData("--CASTELLUM_SMTP_PORT=70000", "CASTELLUM_SMTP_PORT", "65535")]
+    [InlineData("--CASTELLUM_MAIL_FROM=nobody", "CASTELLUM_MAIL_FROM", "no-reply@example.com")]
+    [InlineData("--CASTELLUM_DNS_SERVERS=dns.example.com", "CASTELLUM_DNS_SERVERS", "10.0.0.2")]
+    [InlineData("--CASTELLUM_SIGN_IN_GITHUB_CLIENT_ID=x", "CASTELLUM_SIGN_IN_GITHUB_CLIENT_SECRET", "needed")]
+    [InlineData("--CASTELLUM_SIGN_IN_OIDC_CLIENT_ID=x", "CASTELLUM_SIGN_IN_OIDC_ISSUER", "needed")]
     public async Task WrongSetting_StopsTheStartWithItsNameAndTheFix(string argument, string setting, string fix)
     {
         var directory = Directory.CreateTempSubdirectory("castellum-settings-").FullName;
@@ -26,6 +34,41 @@ public class SettingsTests
         failure.Message.ShouldContain(fix);
         Directory.Delete(directory, recursive: true);
     }
+
+    private static AccountSettings ReadAccounts(params (string Name, string Value)[] values) => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Name, (string?)v.Value))).Build()).Accounts;
+
+    [Fact]
+    public void Accounts_Given_AreReadWithTheirDefaults()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var accounts = ReadAccounts(
+            ("CASTELLUM_PUBLIC_URL", "https://castellum.example.com"),
+            ("CASTELLUM_SMTP_HOST", "mail.example.com"),
+            ("CASTELLUM_DNS_SERVERS", "10.0.0.2,10.0.0.3:5353"),
+            ("CASTELLUM_SIGN_IN_GOOGLE_CLIENT_ID", "g"),
+            ("CASTELLUM_SIGN_IN_GOOGLE_CLIENT_SECRET", "gs"),
+            ("CASTELLUM_SIGN_IN_MICROSOFT_CLIENT_ID", "m"),
+            ("CASTELLUM_SIGN_IN_MICROSOFT_CLIENT_SECRET", "ms"),
+            ("CASTELLUM_SIGN_IN_APPLE_CLIENT_ID", "a"),
+            ("CASTELLUM_SIGN_IN_APPLE_TEAM_ID", "t"),
+            ("CASTELLUM_SIGN_IN_APPLE_KEY_ID", "k"),
+            ("CASTELLUM_SIGN_IN_APPLE_PRIVATE_KEY", key.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal)));
+
+        accounts.PublicUrl.ShouldBe(new Uri("https://castellum.example.com"));
+        (accounts.SmtpPort, accounts.SmtpTls, accounts.AllowSignUp).ShouldBe((587, true, true));
+        accounts.DnsServers.Select(d => d.ToString()).ShouldBe(["10.0.0.2:53", "10.0.0.3:5353"]);
+        accounts.Providers.Select(p => p.Key).ShouldBe(["google", "microsoft", "apple"]);
+        accounts.Providers[1].Issuer.ShouldBe("https://login.microsoftonline.com/common/v2.0");
+        ReadAccounts().Providers.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://*:9000", "http://localhost:9000/")]
+    [InlineData("http://0.0.0.0:80;https://x.example", "http://localhost/")]
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
+    public void PublicUrl_NotGiven_IsWhereTheServerListens(string urls, string expected) =>
+        ReadAccounts(("urls", urls)).PublicUrl.ToString().ShouldBe(expected);
 
     [Fact]
     public async Task SecondProcessOnTheSameData_IsRefused()

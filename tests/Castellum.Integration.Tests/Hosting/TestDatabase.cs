@@ -22,10 +22,19 @@ internal sealed class TestDatabase : IAsyncDisposable
         ? [$"--CASTELLUM_DATA={_directory}", "--CASTELLUM_DATABASE="]
         : [$"--CASTELLUM_DATA={_directory}", $"--CASTELLUM_DATABASE={_connection}"];
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <summary>The directory of the server that uses it.</summary>
+    public string Directory => _directory;
+
+    /// <summary>How to reach it, or null for SQLite.</summary>
+    public string? ConnectionString => _connection;
+
+    public static Task<TestDatabase> CreateAsync() => CreateAsync(IsPostgres);
+
+    /// <summary>A fresh database of a kind that the test names itself.</summary>
+    public static async Task<TestDatabase> CreateAsync(bool isPostgres)
     {
-        var directory = Directory.CreateTempSubdirectory("castellum-slices-").FullName;
-        if (!IsPostgres)
+        var directory = System.IO.Directory.CreateTempSubdirectory("castellum-slices-").FullName;
+        if (!isPostgres)
         {
             return new TestDatabase(directory, null, null);
         }
@@ -45,7 +54,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
         if (_name is not null)
         {
             NpgsqlConnection.ClearAllPools();

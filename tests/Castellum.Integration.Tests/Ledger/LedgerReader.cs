@@ -12,7 +12,7 @@ internal static class LedgerReader
     /// <summary>One row.</summary>
     internal sealed record Row(
         short Kind, short Attempt, short Attempts, string Provider, string Model, long Original, long Compressed, long Input, long Output,
-        long CostWith, long CostWithout, short Basis, short Status, int HttpStatus, string? ErrorCode);
+        long CostWith, long CostWithout, short Basis, short Status, int HttpStatus, string? ErrorCode, string? Quantities);
 
     /// <summary>The rows of one call, once the summary is there: the summary first, then the attempts.</summary>
     public static Task<IReadOnlyList<Row>> CallAsync(TestServer server, string callId) => Eventually.GetAsync(
@@ -37,7 +37,7 @@ internal static class LedgerReader
 
         command.CommandText =
             "SELECT kind, attempt, attempts, provider, model_requested, tokens_original, tokens_compressed, tokens_input, tokens_output, " +
-            $"cost_with, cost_without, basis, status, http_status, error_code FROM ld_usage_event WHERE {where} ORDER BY kind, attempt";
+            $"cost_with, cost_without, basis, status, http_status, error_code, quantities FROM ld_usage_event WHERE {where} ORDER BY kind, attempt";
         if (id is not null)
         {
             var parameter = command.CreateParameter();
@@ -58,5 +58,5 @@ internal static class LedgerReader
 
     private static Row Read(DbDataReader r) => new(
         r.GetInt16(0), r.GetInt16(1), r.GetInt16(2), r.GetString(3), r.GetString(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7), r.GetInt64(8),
-        r.GetInt64(9), r.GetInt64(10), r.GetInt16(11), r.GetInt16(12), r.GetInt32(13), r.IsDBNull(14) ? null : r.GetString(14));
+        r.GetInt64(9), r.GetInt64(10), r.GetInt16(11), r.GetInt16(12), r.GetInt32(13), r.IsDBNull(14) ? null : r.GetString(14), r.IsDBNull(15) ? null : r.GetString(15));
 }

@@ -13,7 +13,10 @@ internal static class ClientCall
 
     public const string Question = "The castle was built in 1234. Tell me about the castle.";
 
-    public static Task<HttpResponseMessage> AskAsync(TestServer server, string dialect, string model, bool stream, string question = Question)
+    public static Task<HttpResponseMessage> AskAsync(TestServer server, string dialect, string model, bool stream, string question = Question) =>
+        AskAsync(server.Client, dialect, model, stream, question);
+
+    public static Task<HttpResponseMessage> AskAsync(HttpClient client, string dialect, string model, bool stream, string question = Question)
     {
         var (path, body) = Request(dialect, model, stream, question);
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
@@ -22,7 +25,7 @@ internal static class ClientCall
             request.Headers.Add("anthropic-version", "2023-06-01");
         }
 
-        return server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     /// <summary>The whole text of an answer, streamed or not.</summary>
@@ -33,7 +36,8 @@ internal static class ClientCall
     public static IReadOnlyList<JsonNode> Events(string body) =>
         [.. body.Split('\n').Where(l => l.StartsWith("data: {", StringComparison.Ordinal)).Select(l => JsonNode.Parse(l["data: ".Length..])!)];
 
-    private static (string Path, object Body) Request(string dialect, string model, bool stream, string question) => dialect switch
+    /// <summary>The address and the body of a question.</summary>
+    public static (string Path, object Body) Request(string dialect, string model, bool stream, string question) => dialect switch
     {
         "chat" => ("/v1/chat/completions", new { model, stream, messages = new[] { new { role = "user", content = question } } }),
         "responses" => ("/v1/responses", new { model, stream, input = question }),

@@ -70,6 +70,28 @@ public class VendorEndpointTests(ProviderFixture fixture) : IClassFixture<Provid
         rows.ShouldAllBe(r => r.CostWith == 0 && r.Input == 0);
     }
 
+    [Theory]
+    [InlineData("anthropic", false)]
+    [InlineData("anthropic", true)]
+    [InlineData("chat", false)]
+    [InlineData("chat", true)]
+    [InlineData("responses", true)]
+    public async Task ClaudeOnVertex_IsAnsweredInTheClientsDialect(string dialect, bool stream)
+    {
+        var response = await ClientCall.AskAsync(_server, dialect, "vertex/claude-sonnet-4-5", stream);
+        var body = await response.Content.ReadAsStringAsync();
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
+        ClientCall.TextOf(dialect, stream, body).ShouldContain("1234");
+        response.Headers.GetValues("x-castellum-provider").Single().ShouldBe("vertex");
+        (await LedgerReader.CallAsync(_server, response.Headers.GetValues("x-castellum-request-id").Single()))[0].Output.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task ClaudeOnVertex_CountsTokens() =>
+        (await PostAsync("/v1/messages/count_tokens", new { model = "vertex/claude-sonnet-4-5", messages = new[] { new { role = "user", content = "How many?" } } }))
+            .GetProperty("input_tokens").GetInt64().ShouldBeInRange(2, 40);
+
     [Fact]
     public async Task ImagesAndModerations_AreRelayed()
     {
@@ -166,7 +188,10 @@ public class VendorEndpointTests(ProviderFixture fixture) : IClassFixture<Provid
         (await _server.Client.GetFromJsonAsync<JsonElement>($"/v1/responses/{id}")).GetProperty("id").GetString().ShouldBe(id);
         (await _server.Client.GetFromJsonAsync<JsonElement>($"/v1/responses/{id}/input_items")).GetProperty("data").GetArrayLength().ShouldBe(1);
         (await PostAsync("/v1/responses", new { model = "gpt-4o", input = "When?", previous_response_id = id })).GetProperty("previous_response_id").GetString().ShouldBe(id);
-        (await _server.Client.DeleteAsync($"/v1/responses/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var deleted = await _server.Client.DeleteAsync($"/v1/responses/{id}");
+        deleted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var row = (await LedgerReader.CallAsync(_server, deleted.Headers.GetValues("x-castellum-request-id").Single())).Single();
+        (row.Provider, row.CostWith, row.Input, row.Status).ShouldBe(("openai", 0, 0, (short)0));
         (await _server.Client.GetAsync($"/v1/responses/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

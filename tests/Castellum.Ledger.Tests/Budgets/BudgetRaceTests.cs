@@ -120,6 +120,29 @@ public class BudgetRaceTests
     }
 
     [Fact]
+    public async Task Clock_JumpsBackAndForth_BudgetsHoldAndEveryCallIsStored()
+    {
+        var time = new ManualTime(SampleEvents.Noon);
+        await using var database = new TestDatabase(DatabaseKind.Sqlite);
+        await using var ledger = await TestLedger.StartAsync(database.Options, replace: s => s.AddSingleton<TimeProvider>(time));
+        var organization = SampleEvents.NewOrganization();
+        await AddBudgetAsync(ledger, organization, 10 * CallCost);
+        var spent = new Dictionary<DateOnly, long>();
+        foreach (var hours in new[] { 0, -1, 26, -49, 24 * 3650, -24 * 3650, 25, 0 })
+        {
+            time.Advance(TimeSpan.FromHours(hours));
+            var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            spent[day] = spent.GetValueOrDefault(day) + await SpendAsync(ledger, organization, 20, _ => CallCost);
+            await ledger.DrainAsync();
+            await ledger.Services.GetRequiredService<BudgetKeeper>().RunAsync(CancellationToken.None);
+        }
+
+        spent.Values.ShouldAllBe(amount => amount > 0 && amount <= 10 * CallCost);
+        (await ledger.CountAsync("SELECT count(*) FROM ld_usage_event WHERE kind = 0")).ShouldBe(spent.Values.Sum() / CallCost);
+        (await ledger.CountAsync("SELECT sum(cost_with) FROM ld_rollup WHERE grain = 1 AND dimension = 0")).ShouldBe(spent.Values.Sum());
+    }
+
+    [Fact]
     public async Task Keeper_SpendingCrossesThresholds_TellsEachOnce()
     {
         var notices = new Notices();
@@ -152,6 +175,40 @@ public class BudgetRaceTests
 
         (await ledger.Ledger.ReserveAsync(Request(organization), CancellationToken.None)).Value.MustDowngrade.ShouldBeFalse();
         (await ledger.Ledger.ReserveAsync(Request(organization), CancellationToken.None)).Value.MustDowngrade.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Reserve_WithADearerAlternative_HoldsItsPriceAndNeverSpendsMoreThanTheLimit()
+    {
+        await using var database = new TestDatabase(DatabaseKind.Sqlite);
+        await using var ledger = await TestLedger.StartAsync(database.Options);
+        var organization = SampleEvents.NewOrganization();
+        await AddBudgetAsync(ledger, organization, 100 * CallCost);
+        var cheap = Request(organization) with { Model = "gpt-4o-mini" };
+        var withDear = cheap with { Alternatives = [new AdmissionAlternative("openai", "gpt-4o")] };
+
+        var alone = (await ledger.Ledger.ReserveAsync(cheap, CancellationToken.None)).Value;
+        var held = (await ledger.Ledger.ReserveAsync(withDear, CancellationToken.None)).Value;
+
+        alone.Estimated.Value.ShouldBeLessThan(CallCost);
+        (held.Estimated.Value, held.CoversAlternatives).ShouldBe((CallCost, true));
+        alone.Dispose();
+        held.Dispose();
+    }
+
+    [Fact]
+    public async Task Reserve_BudgetPaysForTheModelButNotForItsAlternative_AdmitsTheModelAlone()
+    {
+        await using var database = new TestDatabase(DatabaseKind.Sqlite);
+        await using var ledger = await TestLedger.StartAsync(database.Options);
+        var organization = SampleEvents.NewOrganization();
+        await AddBudgetAsync(ledger, organization, CallCost / 2);
+        var cheap = Request(organization) with { Model = "gpt-4o-mini" };
+
+        var admitted = (await ledger.Ledger.ReserveAsync(cheap with { Alternatives = [new AdmissionAlternative("openai", "gpt-4o")] }, CancellationToken.None)).Value;
+
+        admitted.CoversAlternatives.ShouldBeFalse();
+        admitted.Estimated.Value.ShouldBeLessThanOrEqualTo(CallCost / 2);
     }
 
     private static AdmissionRequest Request(OrganizationId organization, long maxOutput = 100) => new()

@@ -148,35 +148,4 @@ public class OutageTests
             return false;
         }
     }
-
-    private sealed class RedisProcess(Process process, int port) : IDisposable
-    {
-        public int Id => process.Id;
-
-        public int Port => port;
-
-        public static RedisProcess? TryStart()
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            try
-            {
-                string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"];
-                return new RedisProcess(Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!, port);
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return null;
-            }
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
 }

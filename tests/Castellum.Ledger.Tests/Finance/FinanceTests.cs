@@ -46,6 +46,21 @@ public class FinanceTests
         (await site.GetAsync("/api/finance/entries")).GetProperty("data").GetArrayLength().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("openai", """{"object":"page","data":[{"object":"bucket","start_time":1763596800,"results":[{"amount":{"value":1.0,"currency":"eur"},"line_item":"gpt-4o, input"}]}]}""")]
+    [InlineData("anthropic", "date,model,cost_usd,currency\n2026-11-19,claude-sonnet-4-5,1.00,EUR")]
+    public async Task Reconciliation_ForeignCurrency_IsRefusedNotTakenForDollars(string provider, string export)
+    {
+        await using var database = new TestDatabase(DatabaseKind.Sqlite);
+        await using var site = await TestSite.StartAsync(database.Options);
+
+        using var response = await site.Client.PostAsync($"/api/reconciliation?provider={provider}", new StringContent(export));
+
+        var text = await response.Content.ReadAsStringAsync();
+        text.ShouldContain("reconciliation_invalid");
+        text.ShouldContain("only USD");
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task Reconciliation_OpenAiCosts_ShowsTheDifferencePerDayAndModel(DatabaseKind kind)
     {

@@ -51,6 +51,25 @@ public class UsageEventCodecTests
         back.Stages.Count.ShouldBe(UsageEventCodec.MaxStages);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Write_LongSentence_IsCutAfterAWordAndLongNameOutsideOfAPair(int shift)
+    {
+        var name = new string('n', shift) + string.Concat(Enumerable.Repeat("\U0001F3F0", UsageEvent.MaxText));
+        var reason = new string('r', shift) + string.Concat(Enumerable.Repeat("the castle \U0001F3F0\U0001F3F0, ", 40));
+        var bytes = new byte[UsageEventCodec.MaxSize];
+
+        var size = UsageEventCodec.Write(Full() with { ModelRequested = name, RouteReason = reason }, bytes);
+        var back = UsageEventCodec.Read(bytes.AsSpan(0, size));
+
+        back.ModelRequested.ShouldBe(name[..(UsageEvent.MaxText - shift)]);
+        back.RouteReason!.Length.ShouldBeInRange(UsageEvent.MaxText - 20, UsageEvent.MaxText);
+        back.RouteReason.ShouldEndWith("…");
+        reason.ShouldStartWith(back.RouteReason[..^1]);
+        reason[back.RouteReason.Length - 1].ShouldBeOneOf(' ', ',');
+    }
+
     [Fact]
     public void Read_AnyDamage_ThrowsInvalidDataAndNothingElse()
     {

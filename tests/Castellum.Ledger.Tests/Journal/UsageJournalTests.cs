@@ -117,7 +117,7 @@ public sealed class UsageJournalTests : IDisposable
         using var reader = new JournalReader(journal, NullLogger<JournalReader>.Instance);
         List<UsageEvent> read = [];
         reader.Read(read, int.MaxValue);
-        reader.Trim();
+        reader.Trim(reader.Position.Sequence);
 
         read.Count.ShouldBe(1000);
         JournalSegment.List(_directory).Count.ShouldBe(1);

@@ -33,4 +33,39 @@ public class LiveEndpointTests
         requests.ShouldBe(2);
         saved.ShouldBe(800);
     }
+
+    [Fact]
+    public async Task Live_AnotherNodeOfTheSameDatabase_IsHeard()
+    {
+        await using var database = new TestDatabase(DatabaseKind.Postgres);
+        var folder = Directory.CreateTempSubdirectory("castellum-node-");
+        await using var near = await TestSite.StartAsync(database.Options);
+        await using var far = await TestSite.StartAsync(new DatabaseOptions
+        {
+            DataDirectory = folder.FullName, PostgresConnectionString = database.Options.PostgresConnectionString,
+        });
+        far.ActAs(near.Organization);
+        await using var stream = await near.Client.GetStreamAsync("/api/live");
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync()).ShouldBe(": connected");
+
+        // The first may come before the other node listens; each is told once.
+        var line = reader.ReadLineAsync();
+        var sent = 0;
+        while (!line.IsCompleted || !(await line)!.StartsWith("data: ", StringComparison.Ordinal))
+        {
+            if (line.IsCompleted)
+            {
+                line = reader.ReadLineAsync();
+                continue;
+            }
+
+            await far.RecordAsync(SampleEvents.Call(near.Organization));
+            sent++;
+            sent.ShouldBeLessThan(200);
+            await Task.Delay(50);
+        }
+
+        JsonDocument.Parse((await line)![6..]).RootElement.GetProperty("requests").GetInt64().ShouldBeInRange(1, sent);
+    }
 }

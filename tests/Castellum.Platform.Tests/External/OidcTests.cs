@@ -323,6 +323,29 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sso_Trial_TellsWhatWouldHappenAndSignsNobodyIn()
+    {
+        var (_, provider, owner) = await ConnectAsync();
+        using var _1 = owner;
+        var path = $"/api/sso/connections/{Guid.ParseExact(provider["sso-".Length..], "N")}";
+        (await owner.SendAsync(HttpMethod.Patch, path, new { enabled = false })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var begun = await (await owner.PostAsync($"{path}/test")).ReadJsonAsync();
+        begun.GetProperty("checks").EnumerateArray().ShouldAllBe(c => c.GetProperty("passed").GetBoolean());
+        var location = new Uri(begun.GetProperty("location").GetString()!);
+        var state = System.Web.HttpUtility.ParseQueryString(location.Query)["state"];
+        var claims = Claims(email: "stranger@other.example");
+
+        var back = await owner.GetAsync($"/api/auth/{provider}/callback?code={_idp.Consent(location, claims)}&state={state}");
+
+        back.Headers.Location!.ToString().ShouldStartWith("/settings/single-sign-on?tried=");
+        var outcome = await (await owner.GetAsync($"{path}/test")).ReadJsonAsync();
+        outcome.GetProperty("succeeded").GetBoolean().ShouldBeFalse();
+        outcome.GetProperty("code").GetString().ShouldBe("email_not_trusted");
+        outcome.GetProperty("email").GetString().ShouldBe("stranger@other.example");
+        (await _host.InScopeAsync(db => db.Set<User>().CountAsync(u => u.Email == "stranger@other.example"))).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Sso_Enforced_ForbidsPasswordsButForOwners()
     {
         var (organization, _, owner) = await ConnectAsync(enforced: true);

@@ -20,6 +20,9 @@ public sealed class Browser : IDisposable
 
     public string? CsrfToken { get; set; }
 
+    /// <summary>Headers sent with every request.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -31,6 +34,11 @@ public sealed class Browser : IDisposable
         if (CsrfToken is not null && method != HttpMethod.Get)
         {
             request.Headers.Add("X-CSRF-Token", CsrfToken);
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return await _client.SendAsync(request);

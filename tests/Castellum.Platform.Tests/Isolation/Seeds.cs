@@ -15,6 +15,10 @@ internal static class Seeds
         await EnsureAsync(await owner.PostAsync($"/api/webhooks/{(await webhook.ReadJsonAsync()).GetProperty("id").GetString()}/test"));
         await EnsureAsync(await owner.PostAsync("/api/sso/connections", new { name = marker, issuer = $"https://{marker}.example.com", client_id = marker }));
         await EnsureAsync(await owner.PostAsync("/api/sso/domains", new { domain = $"{marker}.example.com" }));
+        await EnsureAsync(await owner.PutAsync("/api/organization/retention", new { job_days = 90 }));
+        owner.Headers["Idempotency-Key"] = marker;
+        await EnsureAsync(await owner.PostAsync("/api/invitations", new { email = $"second@{marker}.example", role = "seeded-role" }));
+        owner.Headers.Clear();
     }
 
     /// <summary>A body that passes the checks before the lookup, so that the lookup itself is what refuses.</summary>

@@ -122,7 +122,7 @@ public class ApiKeyDirectoryTests
 
     private static AccessPoller PollerOf(PlatformHost host) => new(
         host.Services.GetRequiredService<IServiceScopeFactory>(),
-        host.Services.GetRequiredService<AccessEpochs>(),
+        host.Services.GetRequiredService<IInvalidationBus>(),
         host.Services.GetRequiredService<PlatformOptions>(),
         host.Clock,
         NullLogger<AccessPoller>.Instance);

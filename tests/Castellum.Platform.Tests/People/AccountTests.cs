@@ -99,6 +99,31 @@ public class AccountTests
     }
 
     [Fact]
+    public async Task SignUp_ByTheOwnerAfterSomebodyElse_LeavesThemNoWayIn()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        using var attacker = host.OpenBrowser();
+        await attacker.PostAsync("/api/account", new { email = Email, password = "password of the attacker" });
+        using var owner = await SignUpAndVerifyAsync(host);
+
+        await (await attacker.PostAsync("/api/session", new { email = Email, password = "password of the attacker" })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "wrong_credentials");
+
+        await owner.SignInAsync(Email, Password);
+    }
+
+    [Fact]
+    public async Task SignUp_LookAlikeAddress_IsAnotherVisibleAddressOrNone()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        using var owner = await SignUpAndVerifyAsync(host);
+
+        await (await owner.PostAsync("/api/account", new { email = "gr\u0430ce@example.com", password = Password })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid_email");
+        (await owner.PostAsync("/api/account", new { email = "grace@ex\u0430mple.com", password = Password })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        host.Mail.Mails[^1].To.ShouldBe("grace@xn--exmple-4nf.com");
+    }
+
+    [Fact]
     public async Task Verify_Replayed_IsRefused()
     {
         await using var host = await PlatformHost.StartAsync();

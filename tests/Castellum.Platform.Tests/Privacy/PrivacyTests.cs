@@ -7,9 +7,12 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
+using Castellum.Platform.External;
 using Castellum.Platform.People;
 using Castellum.Platform.Privacy;
+using Castellum.Platform.Sso;
 using Castellum.Platform.Tests.Hosting;
+using Castellum.Platform.Tests.Passkeys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +36,34 @@ public class PrivacyTests
         (await browser.PostAsync("/api/privacy/consents", new { purpose = "analytics", granted = false, version = "2026-11" })).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await browser.PostAsync("/api/keys", new { name = "a key of the organisation" })).StatusCode.ShouldBe(HttpStatusCode.Created);
         await browser.PostAsync("/api/account/totp");
+        await LeaveSignInTracesAsync(host, browser, organization);
         return (browser, organization);
+    }
+
+    /// <summary>A passkey, a challenge for another, a sign-in given up half-way, and a connection tried out.</summary>
+    private static async Task LeaveSignInTracesAsync(PlatformHost host, Browser browser, OrganizationId organization)
+    {
+        using var device = new SoftwareAuthenticator();
+        var challenge = await (await browser.PostAsync("/api/account/passkeys/options")).ReadJsonAsync();
+        var added = await browser.PostAsync("/api/account/passkeys", new
+        {
+            ceremony = challenge.GetProperty("ceremony").GetString(), name = $"{Marker} phone", credential = device.Create(challenge.GetProperty("options")),
+        });
+        added.StatusCode.ShouldBe(HttpStatusCode.Created, await added.Content.ReadAsStringAsync());
+        await browser.PostAsync("/api/account/passkeys/options");
+        (await browser.PostAsync("/api/sso/connections", new { name = "Corp", issuer = "https://idp.example.com", client_id = "c" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await host.InScopeAsync(
+            async db =>
+            {
+                await db.Set<SsoConnection>().ExecuteUpdateAsync(set => set.SetProperty(c => c.TrialEmail, Email).SetProperty(c => c.TrialResult, $"{{\"email\":\"{Email}\"}}"));
+                db.Add(new LoginState
+                {
+                    StateHash = new byte[32], BinderHash = new byte[32], Provider = "sso", Nonce = "n", Verifier = "v", ReturnTo = "/",
+                    Arrival = $"{{\"Email\":\"{Email}\"}}", ExpiresAt = host.Clock.GetUtcNow(),
+                });
+                return await db.SaveChangesAsync();
+            },
+            organization);
     }
 
     private static async Task ConfirmErasureAsync(PlatformHost host, Browser browser)
@@ -86,7 +116,7 @@ public class PrivacyTests
         using var reader = new StreamReader(zip.GetEntry("account.jsonl")!.Open());
         var text = await reader.ReadToEndAsync();
         var records = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("record").GetString()).Distinct();
-        records.ShouldBe(["profile", "membership", "session", "consent", "api_key_created", "action"], ignoreOrder: true);
+        records.ShouldBe(["profile", "membership", "session", "passkey", "consent", "api_key_created", "action"], ignoreOrder: true);
         text.ShouldNotContain("ak_live_" + new string('a', 20));
         var manifest = await JsonDocument.ParseAsync(zip.GetEntry("manifest.json")!.Open());
         manifest.RootElement.GetProperty("files")[0].GetProperty("sha256").GetString()

@@ -95,6 +95,20 @@ public class SessionEndpointsTests
         (await client.GetAsync("/api/keys")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("https://castellum.example.com", true)]
+    [InlineData("http://localhost:8080", false)]
+    public async Task Cookie_BehindAProxyThatEndsTls_IsSecure(string publicUrl, bool secure)
+    {
+        await using var host = await PlatformHost.StartAsync(o => o.PublicUrl = new Uri(publicUrl));
+        await Tenants.CreateAsync(host, "one");
+        using var browser = host.OpenBrowser();
+
+        var response = await browser.PostAsync("/api/session", new { email = "owner@one.example", password = Tenants.Password });
+
+        response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("castellum_session=")).Contains("secure", StringComparison.OrdinalIgnoreCase).ShouldBe(secure);
+    }
+
     [Fact]
     public async Task Cookie_ChosenByAttacker_IsNotTakenOver()
     {

@@ -48,7 +48,11 @@ function client(name, model, thinkingOptions) {
       return { text: (await generateText({ ...options(c), messages: [{ role: 'user', content }] })).text };
     },
     async thinking(c) {
-      return { text: (await generateText({ ...options(c), model: model(c, c.thinkingModel), prompt: m.question, providerOptions: thinkingOptions })).text };
+      const ask = messages => generateText({ ...options(c), model: model(c, c.thinkingModel), messages, providerOptions: thinkingOptions });
+      const question = { role: 'user', content: m.question };
+      const first = await ask([question]);
+      const next = await ask([question, ...first.response.messages, { role: 'user', content: m.followUp }]);
+      return { text: first.text, reasoning: first.reasoningText, next: next.text };
     },
     async abort(c) {
       const controller = new AbortController();
@@ -65,8 +69,8 @@ function client(name, model, thinkingOptions) {
 }
 
 export const clients = [
-  client('ai + @ai-sdk/openai (chat)', (c, id) => createOpenAI({ apiKey: c.key, baseURL: `${c.base}/v1` }).chat(id), { openai: { reasoningEffort: 'low' } }),
-  client('ai + @ai-sdk/openai (responses)', (c, id) => createOpenAI({ apiKey: c.key, baseURL: `${c.base}/v1` }).responses(id), { openai: { reasoningEffort: 'low', store: false } }),
+  client('ai + @ai-sdk/openai (chat)', (c, id) => createOpenAI({ apiKey: c.key, baseURL: `${c.base}/v1` }).chat(id), { openai: { reasoningEffort: 'low', forceReasoning: true } }),
+  client('ai + @ai-sdk/openai (responses)', (c, id) => createOpenAI({ apiKey: c.key, baseURL: `${c.base}/v1` }).responses(id), { openai: { reasoningEffort: 'low', forceReasoning: true, store: false } }),
   client('ai + @ai-sdk/anthropic', (c, id) => createAnthropic({ apiKey: c.key, baseURL: `${c.base}/v1` })(id), { anthropic: { thinking: { type: 'enabled', budgetTokens: 2048 } } }),
   client('ai + @ai-sdk/google', (c, id) => createGoogleGenerativeAI({ apiKey: c.key, baseURL: `${c.base}/v1beta` })(id), { google: { thinkingConfig: { thinkingBudget: 2048, includeThoughts: true } } }),
 ];

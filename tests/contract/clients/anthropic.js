@@ -47,8 +47,10 @@ export async function image(c) {
 }
 
 export async function thinking(c) {
-  const answer = await make(c).messages.create({ model: c.thinkingModel, max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2048 }, messages: user(m.question) });
-  return { text: text(answer) };
+  const ask = messages => make(c).messages.create({ model: c.thinkingModel, max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2048 }, messages });
+  const first = await ask(user(m.question));
+  const next = await ask([...user(m.question), { role: 'assistant', content: first.content }, ...user(m.followUp)]);
+  return { text: text(first), reasoning: first.content.find(b => b.type === 'thinking')?.thinking, next: text(next) };
 }
 
 export async function abort(c) {

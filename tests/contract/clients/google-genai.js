@@ -57,7 +57,11 @@ export async function image(c) {
 
 export async function thinking(c) {
   const config = { thinkingConfig: { thinkingBudget: 2048, includeThoughts: true } };
-  return { text: (await make(c).models.generateContent({ model: c.thinkingModel, contents: m.question, config })).text };
+  const ask = contents => make(c).models.generateContent({ model: c.thinkingModel, contents, config });
+  const user = text => ({ role: 'user', parts: [{ text }] });
+  const first = await ask([user(m.question)]);
+  const next = await ask([user(m.question), first.candidates[0].content, user(m.followUp)]);
+  return { text: first.text, reasoning: first.candidates[0].content.parts.find(p => p.thought)?.text, next: next.text };
 }
 
 export async function abort(c) {

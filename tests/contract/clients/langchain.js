@@ -42,7 +42,11 @@ export async function image(c) {
 }
 
 export async function thinking(c) {
-  return { text: (await make(c, { model: c.thinkingModel, reasoning: { effort: 'low' } }).invoke(m.question)).content };
+  // The SDK sends its own reasoning option to models it knows only.
+  const model = make(c, { model: c.thinkingModel, modelKwargs: { reasoning_effort: 'low' } });
+  const first = await model.invoke([new HumanMessage(m.question)]);
+  const next = await model.invoke([new HumanMessage(m.question), first, new HumanMessage(m.followUp)]);
+  return { text: first.content, reasoning: first.additional_kwargs.reasoning_content, next: next.content };
 }
 
 export async function abort(c) {

@@ -49,8 +49,10 @@ export async function image(c) {
 }
 
 export async function thinking(c) {
-  const answer = await make(c).chat.completions.create({ model: c.thinkingModel, messages: user(m.question), reasoning_effort: 'low' });
-  return { text: answer.choices[0].message.content };
+  const ask = messages => make(c).chat.completions.create({ model: c.thinkingModel, messages, reasoning_effort: 'low' });
+  const { message } = (await ask(user(m.question))).choices[0];
+  const next = await ask([...user(m.question), message, ...user(m.followUp)]);
+  return { text: message.content, reasoning: message.reasoning_content, next: next.choices[0].message.content };
 }
 
 export async function abort(c) {

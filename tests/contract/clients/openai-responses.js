@@ -45,7 +45,13 @@ export async function image(c) {
 }
 
 export async function thinking(c) {
-  return { text: (await make(c).responses.create({ model: c.thinkingModel, input: m.question, reasoning: { effort: 'low', summary: 'auto' } })).output_text };
+  const ask = input => make(c).responses.create({
+    model: c.thinkingModel, input, store: false, include: ['reasoning.encrypted_content'], reasoning: { effort: 'low', summary: 'auto' },
+  });
+  const first = await ask([{ role: 'user', content: m.question }]);
+  const next = await ask([{ role: 'user', content: m.question }, ...first.output, { role: 'user', content: m.followUp }]);
+  const reasoning = first.output.find(o => o.type === 'reasoning')?.summary.map(s => s.text).join('');
+  return { text: first.output_text, reasoning, next: next.output_text };
 }
 
 export async function abort(c) {

@@ -1,5 +1,6 @@
 // What every client asks, so that cells can be compared.
 export const question = 'The castle was built in 1234. Tell me about the castle.';
+export const followUp = 'When was the castle built?';
 export const toolQuestion = 'Please use get weather for "Paris".';
 export const twoToolsQuestion = 'Please use get weather and get time for "Paris".';
 export const structuredQuestion = 'Describe the city "Paris".';

@@ -13,7 +13,7 @@ internal static partial class SchemaFiller
     /// <summary>A value that fits the schema, as far as the simulator understands it.</summary>
     public static JsonNode? Fill(JsonObject schema, string text)
     {
-        var material = new Material(Texts(text), Numbers(text));
+        var material = new Material(Texts(text), Numbers(text), Reference().Match(text) is { Success: true } found ? found.Value : null);
         return Value(schema, schema, material, "", 0);
     }
 
@@ -90,12 +90,16 @@ internal static partial class SchemaFiller
     [GeneratedRegex(@"(?<=[a-z,] )\p{Lu}\p{Ll}+")]
     private static partial Regex Proper();
 
+    // What an omission marker refers to, as a model would read it.
+    [GeneratedRegex("(?<=original: )[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
+
     [GeneratedRegex(@"\d{1,15}(\.\d{1,10})?", RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 
-    private sealed class Material(Queue<string> texts, Queue<double> numbers)
+    private sealed class Material(Queue<string> texts, Queue<double> numbers, string? reference)
     {
-        public string Text(string name) => texts.TryDequeue(out var text) ? text : name.Length > 0 ? name : "text";
+        public string Text(string name) => name == "ref" && reference is not null ? reference : texts.TryDequeue(out var text) ? text : name.Length > 0 ? name : "text";
 
         public double Number() => numbers.TryDequeue(out var number) ? number : 1;
     }

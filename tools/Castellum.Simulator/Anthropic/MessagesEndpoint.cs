@@ -6,7 +6,7 @@ using Castellum.Simulator.Streaming;
 
 namespace Castellum.Simulator.Anthropic;
 
-/// <summary><c>POST /v1/messages</c> and <c>/v1/messages/count_tokens</c>.</summary>
+/// <summary><c>POST /v1/messages</c> and <c>/v1/messages/count_tokens</c>, and Claude on Vertex AI.</summary>
 internal static class MessagesEndpoint
 {
     public static void Map(WebApplication app, Simulation simulation)
@@ -16,6 +16,10 @@ internal static class MessagesEndpoint
             app.MapPost(prefix + "/v1/messages", context => simulation.RunAsync(context, Vendor.Anthropic, AnswerAsync));
             app.MapPost(prefix + "/v1/messages/count_tokens", context => simulation.RunAsync(context, Vendor.Anthropic, CountAsync));
         }
+
+        app.MapPost(
+            "/v1/projects/{project}/locations/{location}/publishers/anthropic/models/{call}",
+            (HttpContext context, string call) => simulation.RunAsync(context, Vendor.Anthropic, exchange => VertexAsync(exchange, call)));
     }
 
     private static Task CountAsync(Exchange exchange)
@@ -29,10 +33,40 @@ internal static class MessagesEndpoint
         RequireVersion(exchange);
         var prompt = MessagesPrompt.Read(exchange, countOnly: false);
         var answer = AnswerMaker.Answer(prompt);
+        exchange.Record.Bill(answer);
         var usage = UsageShape.Apply(exchange.Behaviour, Usage(exchange, answer));
         return JsonRead.Flag(exchange.Json, "stream")
             ? FrameSender.SendAsync(exchange, MessagesStream.Frames(exchange, prompt, answer, usage))
             : exchange.WriteJsonAsync(Plain(exchange, prompt, answer, usage));
+    }
+
+    // Vertex: the model stands in the address and must not stand in the body, the version the other way round.
+    private static Task VertexAsync(Exchange exchange, string call)
+    {
+        var isCount = call == "count-tokens:rawPredict";
+        if (JsonRead.Text(exchange.Json, "anthropic_version") != "vertex-2023-10-16")
+        {
+            throw VendorFaultException.Invalid("anthropic_version: Field required");
+        }
+
+        if (exchange.Json.ContainsKey("model") != isCount)
+        {
+            throw VendorFaultException.Invalid("model: Extra inputs are not permitted");
+        }
+
+        if (!exchange.Context.Request.Headers.Authorization.ToString().StartsWith("Bearer ya29.", StringComparison.Ordinal)
+            || !(isCount || call.EndsWith(JsonRead.Flag(exchange.Json, "stream") ? ":streamRawPredict" : ":rawPredict", StringComparison.Ordinal)))
+        {
+            throw VendorFaultException.Invalid("The method does not fit the request.");
+        }
+
+        exchange.Context.Request.Headers["anthropic-version"] = "2023-06-01";
+        if (!isCount)
+        {
+            exchange.Json["model"] = call[..call.LastIndexOf(':')];
+        }
+
+        return isCount ? CountAsync(exchange) : AnswerAsync(exchange);
     }
 
     private static void RequireVersion(Exchange exchange)

@@ -1,3 +1,5 @@
+using Castellum.Simulator.Answers;
+
 namespace Castellum.Simulator.Control;
 
 /// <summary>One request as it arrived, and what became of it.</summary>
@@ -30,9 +32,17 @@ public sealed class RecordedRequest
     /// <summary>Stream events sent.</summary>
     public int EventsSent { get; set; }
 
+    /// <summary>Input tokens of the whole answer, as its usage reports them; 0 where none was made.</summary>
+    public long InputTokens { get; private set; }
+
+    /// <summary>Output tokens of the whole answer, as its usage reports them.</summary>
+    public long OutputTokens { get; private set; }
+
     /// <summary>Whether the caller went away before the end.</summary>
     public bool Aborted { get; set; }
 
     /// <summary>Whether the exchange is over.</summary>
     public bool Done { get; set; }
+
+    internal void Bill(SimAnswer answer) => (InputTokens, OutputTokens) = (answer.InputTokens, answer.OutputTokens);
 }

@@ -9,7 +9,7 @@ namespace Castellum.Simulator.Gemini;
 /// <summary>Gemini by AI Studio and by Vertex: generate, stream, count, embed, list.</summary>
 internal static class GeminiEndpoint
 {
-    private static readonly string[] s_models = ["gemini-2.5-pro", "gemini-2.5-flash", "gemini-3-pro", "gemini-embedding-001"];
+    private static readonly string[] s_models = ["gemini-2.5-pro", "gemini-2.5-flash", "gemini-3-pro", "gemini-2.5-flash-image", "gemini-2.5-flash-preview-tts", "gemini-embedding-001", "imagen-4.0-generate-001"];
 
     public static void Map(WebApplication app, Simulation simulation)
     {
@@ -31,6 +31,7 @@ internal static class GeminiEndpoint
         {
             "generateContent" => GenerateAsync(exchange, model, streamed: false),
             "streamGenerateContent" => GenerateAsync(exchange, model, streamed: true),
+            "predict" => PredictEndpoint.AnswerAsync(exchange, model),
             "countTokens" => CountAsync(exchange, model),
             "embedContent" => exchange.WriteJsonAsync(new JsonObject { ["embedding"] = Embedding(exchange.Json) }),
             "batchEmbedContents" => exchange.WriteJsonAsync(new JsonObject { ["embeddings"] = new JsonArray([.. JsonRead.Objects(exchange.Json, "requests").Select(r => (JsonNode)Embedding(r))]) }),
@@ -63,8 +64,19 @@ internal static class GeminiEndpoint
 
     private static Task GenerateAsync(Exchange exchange, string model, bool streamed)
     {
+        if (GeminiMedia.Asked(exchange.Json) is { } modality && !streamed)
+        {
+            return GeminiMedia.AnswerAsync(exchange, model, modality);
+        }
+
+        if (GeminiMedia.Speech(exchange.Json) is { } speech && !streamed)
+        {
+            return GeminiMedia.TranscribeAsync(exchange, model, speech);
+        }
+
         var prompt = GeminiPrompt.Read(exchange, model);
         var answer = AnswerMaker.Answer(prompt);
+        exchange.Record.Bill(answer);
         if (!streamed)
         {
             return exchange.WriteJsonAsync(Chunk(exchange, prompt, answer, Parts(exchange, answer), isLast: true));

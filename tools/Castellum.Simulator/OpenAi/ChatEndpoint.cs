@@ -21,6 +21,7 @@ internal static class ChatEndpoint
     {
         var prompt = ChatPrompt.Read(exchange);
         var answer = AnswerMaker.Answer(prompt);
+        exchange.Record.Bill(answer);
         var usage = UsageShape.Apply(exchange.Behaviour, Usage(exchange, prompt, answer));
         return JsonRead.Flag(exchange.Json, "stream")
             ? FrameSender.SendAsync(exchange, ChatStream.Frames(exchange, prompt, answer, usage))

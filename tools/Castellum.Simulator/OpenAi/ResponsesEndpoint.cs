@@ -25,6 +25,7 @@ internal static class ResponsesEndpoint
     {
         var prompt = ResponsesPrompt.Read(exchange);
         var answer = AnswerMaker.Answer(prompt);
+        exchange.Record.Bill(answer);
         var usage = UsageShape.Apply(exchange.Behaviour, Usage(answer));
         var status = answer.Finish == "length" ? "incomplete" : "completed";
         var response = Envelope(exchange, prompt, status, Items(exchange, answer), usage);

@@ -8,9 +8,14 @@ export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** What proves to the server that a call with the session's cookie comes from the console. */
+export const csrfHeader = (): Record<string, string> => ({ "X-CSRF-Token": csrfToken });
+
 export interface CallOptions {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
+  /** Sent as it is, instead of a JSON body. */
+  readonly file?: Blob;
   readonly headers?: Record<string, string>;
   readonly signal?: AbortSignal;
   /** Off for the calls that are themselves about signing in. */
@@ -21,7 +26,8 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   const method = options.method ?? "GET";
   const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (method !== "GET") headers["X-CSRF-Token"] = csrfToken;
+  if (options.file !== undefined) headers["Content-Type"] = options.file.type || "application/octet-stream";
+  if (method !== "GET") Object.assign(headers, csrfHeader());
 
   try {
     return await fetch(path, {
@@ -29,6 +35,7 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       headers,
       credentials: "same-origin",
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.file === undefined ? {} : { body: options.file }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {

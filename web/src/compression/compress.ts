@@ -10,6 +10,8 @@ export interface CompressionRequest {
   readonly target_ratio?: number;
   readonly min_quality?: number;
   readonly model?: string;
+  /** The id or name of a vocabulary. */
+  readonly vocabulary?: string;
   readonly explain?: boolean;
 }
 
@@ -38,6 +40,9 @@ export interface CompressionResult {
   readonly skipped_reason?: string | null;
   readonly tokenizer?: { readonly name: string; readonly exact: boolean };
   readonly latency_ms?: number;
+  readonly vocabulary?: { readonly id?: string; readonly name: string; readonly version: number } | null;
+  readonly vocabulary_uses?:
+    readonly { readonly entry_id: string; readonly uses: number; readonly tokens_saved: number }[] | null;
   readonly cost?: { readonly model: string; readonly saved_estimate_usd: number | null };
 }
 

@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  Braces,
   Boxes,
   FlaskConical,
   KeyRound,
@@ -22,6 +23,7 @@ export interface PageLink {
     | "/playground"
     | "/compression"
     | "/quickstart"
+    | "/reference"
     | "/models"
     | "/budgets"
     | "/keys"
@@ -56,6 +58,7 @@ export const pageGroups: readonly PageGroup[] = [
       { to: "/playground", label: text.pages.playground, keys: "g p", permission: "use_gateway", Icon: MessagesSquare },
       { to: "/compression", label: text.pages.lab, keys: "g c", permission: "use_gateway", Icon: FlaskConical },
       { to: "/quickstart", label: text.pages.quickstart, keys: "g q", Icon: BookOpen },
+      { to: "/reference", label: text.pages.reference, keys: "g e", Icon: Braces },
     ],
   },
   {

@@ -27,8 +27,8 @@ export function Dialog({ open, onOpenChange, title, description, children, wide,
           {...(insistent ? { onEscapeKeyDown: stay, onInteractOutside: stay } : { onInteractOutside: undefined })}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cx(
-            "fixed top-[max(1rem,12vh)] left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-fade flex-col overflow-hidden",
-            "rounded-lg border border-line bg-raised shadow-lg focus:outline-none max-sm:top-3",
+            "fixed top-[max(1rem,12vh)] left-1/2 z-50 flex max-h-[calc(100dvh-max(1rem,12vh)-1rem)] w-[calc(100vw-1.5rem)] -translate-x-1/2 animate-fade flex-col overflow-hidden",
+            "rounded-lg border border-line bg-raised shadow-lg focus:outline-none max-sm:top-3 max-sm:max-h-[calc(100dvh-1.5rem)]",
             wide ? "max-w-2xl" : "max-w-md",
           )}
         >

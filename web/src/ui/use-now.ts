@@ -5,6 +5,8 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
+  // Whoever comes new must not see what just happened as if it were still to come.
+  if (Date.now() - current.getTime() > 1000) current = new Date();
   listeners.add(listener);
   timer ??= setInterval(() => {
     current = new Date();

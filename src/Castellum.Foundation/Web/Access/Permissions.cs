@@ -18,6 +18,9 @@ public static class Permissions
     /// <summary>Add, check and remove provider credentials, prices and routes.</summary>
     public const string ManageProviders = "manage_providers";
 
+    /// <summary>Create, change, learn and remove compression vocabularies. Reading and using them takes <see cref="UseGateway"/>.</summary>
+    public const string ManageVocabularies = "manage_vocabularies";
+
     /// <summary>Set budgets and limits; enter financial data.</summary>
     public const string ManageBilling = "manage_billing";
 
@@ -51,7 +54,7 @@ public static class Permissions
     /// <summary>The permissions that roles and keys may be given.</summary>
     public static IReadOnlyList<string> Assignable { get; } =
     [
-        UseGateway, ViewAnalytics, ViewContent, ManageKeys, ManageProviders, ManageBilling, ManageUsers, ManageOrganization, ViewAudit,
+        UseGateway, ViewAnalytics, ViewContent, ManageKeys, ManageProviders, ManageVocabularies, ManageBilling, ManageUsers, ManageOrganization, ViewAudit,
         UploadDocuments, DeleteDocuments, QueryDocuments, PublishContent,
     ];
 }

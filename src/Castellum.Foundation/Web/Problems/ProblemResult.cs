@@ -32,7 +32,7 @@ public sealed class ProblemResult(Error error) : IResult, IStatusCodeHttpResult
             Status: response.StatusCode,
             Detail: Error.Message,
             Code: Error.Code,
-            Errors: Error.Field is null ? null : new Dictionary<string, string[]> { [Error.Field] = [Error.Message] });
+            Errors: Error.Fields ?? (Error.Field is null ? null : new Dictionary<string, string[]> { [Error.Field] = [Error.Message] }));
         await response.WriteAsJsonAsync(body, CastellumJson.Options, "application/problem+json", httpContext.RequestAborted);
     }
 

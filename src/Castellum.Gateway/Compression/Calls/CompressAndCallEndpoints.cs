@@ -27,6 +27,8 @@ internal static class CompressAndCallEndpoints
                 answer.Cost,
                 answer.LatencyMs,
                 answer.QualityScore,
+                answer.Restore,
+                answer.Calls,
             }),
             error => new ProblemResult(error));
     }

@@ -28,13 +28,23 @@ internal sealed class InProcessCalls(CallPipeline pipeline, IIdGenerator ids, Ti
     /// <param name="compression">What compression did to the body before, for the ledger.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Result<Answer>> ChatAsync(
-        HttpContext outer, string feature, ReadOnlyMemory<byte> body, CompressionOutcome? compression, CancellationToken cancellationToken)
-    {
-        if (!RequestScanner.Scan(Dialect.OpenAiChat, body).TryGet(out var scan, out var error))
-        {
-            return error;
-        }
+        HttpContext outer, string feature, ReadOnlyMemory<byte> body, CompressionOutcome? compression, CancellationToken cancellationToken) =>
+        RequestScanner.Scan(Dialect.OpenAiChat, body).TryGet(out var scan, out var error)
+            ? await RunAsync(outer, GatewayOperation.Chat, feature, scan.Model ?? "", scan, cancellationToken, compression)
+            : error;
 
+    /// <summary>Makes a call of any endpoint whose body is JSON, without streaming.</summary>
+    /// <param name="outer">The request that wants it: its services, address and abort are used.</param>
+    /// <param name="operation">The endpoint.</param>
+    /// <param name="feature">The feature that spends.</param>
+    /// <param name="model">The model asked for.</param>
+    /// <param name="scan">The request body, scanned.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="compression">What compression did to the body before, for the ledger.</param>
+    public async Task<Result<Answer>> RunAsync(
+        HttpContext outer, GatewayOperation operation, string feature, string model, RequestScan scan, CancellationToken cancellationToken,
+        CompressionOutcome? compression = null)
+    {
         using var output = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = outer.RequestServices, RequestAborted = cancellationToken };
         http.Connection.RemoteIpAddress = outer.Connection.RemoteIpAddress;
@@ -46,10 +56,10 @@ internal sealed class InProcessCalls(CallPipeline pipeline, IIdGenerator ids, Ti
             Caller = outer.GetCaller(),
             Id = ids.New<CallId>(),
             At = time.GetUtcNow(),
-            Operation = GatewayOperation.Chat,
+            Operation = operation,
             Feature = feature,
             Scan = scan,
-            Model = scan.Model ?? "",
+            Model = model,
             Stream = false,
             Timeline = new CallTimeline(time),
             Compression = compression,

@@ -18,4 +18,7 @@ internal sealed class CompressionDefault : IOrganizationOwned
 
     /// <summary>The mode.</summary>
     public CompressionMode Mode { get; set; }
+
+    /// <summary>The vocabulary to apply, or null. One that is gone or inactive is not applied.</summary>
+    public VocabularyId? VocabularyId { get; set; }
 }

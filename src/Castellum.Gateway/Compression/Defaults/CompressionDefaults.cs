@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Castellum.Compression.Engine;
 using Castellum.Foundation.Data;
-using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
 using Microsoft.EntityFrameworkCore;
@@ -13,39 +10,33 @@ namespace Castellum.Gateway.Compression.Defaults;
 /// <summary>The compression defaults of organisations and keys, in memory; the key's own comes before the organisation's.</summary>
 internal sealed class CompressionDefaults
 {
-    private readonly ConcurrentDictionary<Guid, FrozenDictionary<Guid, CompressionMode>> _byOrganization = new();
-    private readonly IServiceScopeFactory _scopes;
+    private readonly OrganizationMemory<FrozenDictionary<Guid, CompressionChoice>> _memory;
 
-    public CompressionDefaults(IServiceScopeFactory scopes, IInvalidationBus changes)
+    public CompressionDefaults(IServiceScopeFactory scopes, IInvalidationBus changes) => _memory = new(scopes, changes, LoadAsync);
+
+    /// <summary>What is asked for a caller.</summary>
+    public ValueTask<CompressionChoice> ForAsync(OrganizationId organization, ApiKeyId? key, CancellationToken cancellationToken)
     {
-        _scopes = scopes;
-        changes.Subscribe(subject => _byOrganization.TryRemove(subject, out _));
+        var known = _memory.GetAsync(organization, cancellationToken);
+        return known.IsCompletedSuccessfully ? ValueTask.FromResult(Pick(known.Result, key)) : WaitAsync(known, key);
     }
 
-    /// <summary>The mode for a caller.</summary>
-    public ValueTask<CompressionMode> ForAsync(OrganizationId organization, ApiKeyId? key, CancellationToken cancellationToken) =>
-        _byOrganization.TryGetValue(organization.Value, out var known)
-            ? ValueTask.FromResult(Pick(known, key))
-            : LoadAsync(organization, key, cancellationToken);
+    private static async ValueTask<CompressionChoice> WaitAsync(ValueTask<FrozenDictionary<Guid, CompressionChoice>> known, ApiKeyId? key) =>
+        Pick(await known, key);
 
-    private static CompressionMode Pick(FrozenDictionary<Guid, CompressionMode> modes, ApiKeyId? key)
+    private static CompressionChoice Pick(FrozenDictionary<Guid, CompressionChoice> modes, ApiKeyId? key)
     {
         if (modes.Count == 0)
         {
-            return CompressionMode.Off;
+            return CompressionChoice.Off;
         }
 
-        return key is { } id && modes.TryGetValue(id.Value, out var own) ? own : modes.GetValueOrDefault(Guid.Empty);
+        return key is { } id && modes.TryGetValue(id.Value, out var own) ? own : modes.GetValueOrDefault(Guid.Empty, CompressionChoice.Off);
     }
 
-    private async ValueTask<CompressionMode> LoadAsync(OrganizationId organization, ApiKeyId? key, CancellationToken cancellationToken)
+    private static async Task<FrozenDictionary<Guid, CompressionChoice>> LoadAsync(IServiceProvider services)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OrganizationScope>().Select(organization);
-        var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
-        var rows = await db.Set<CompressionDefault>().AsNoTracking().ToListAsync(cancellationToken);
-        var modes = rows.ToFrozenDictionary(r => r.ApiKeyId?.Value ?? Guid.Empty, r => r.Mode);
-        _byOrganization[organization.Value] = modes;
-        return Pick(modes, key);
+        var rows = await services.GetRequiredService<CastellumDb>().Set<CompressionDefault>().AsNoTracking().ToListAsync();
+        return rows.ToFrozenDictionary(r => r.ApiKeyId?.Value ?? Guid.Empty, r => new CompressionChoice(r.Mode, r.VocabularyId));
     }
 }

@@ -11,7 +11,6 @@ namespace Castellum.Gateway.Compression.Originals;
 /// <summary>Fetching what compression left out: whole, a range, or the lines that hold a word.</summary>
 internal static class OriginalEndpoints
 {
-    private const int MaxMatches = 200;
     private const int MaxSearchLength = 200;
 
     private static readonly Error NotFound = new(
@@ -39,32 +38,12 @@ internal static class OriginalEndpoints
 
         if (search is not null)
         {
-            var matches = Search(text, search);
-            return TypedResults.Ok(new { id, length = text.Length, matches, truncated = matches.Count == MaxMatches });
+            var matches = OriginalSearch.Lines(text, search);
+            return TypedResults.Ok(new { id, length = text.Length, matches, truncated = matches.Count == OriginalSearch.MaxMatches });
         }
 
         var start = Math.Min(from ?? 0, text.Length);
         var part = text.Substring(start, Math.Min(length ?? int.MaxValue, text.Length - start));
         return TypedResults.Ok(new { id, length = text.Length, from = start, text = part });
-    }
-
-    private static List<object> Search(string text, string word)
-    {
-        var result = new List<object>();
-        var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            number++;
-            if (line.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                result.Add(new { line = number, text = line.ToString() });
-                if (result.Count == MaxMatches)
-                {
-                    break;
-                }
-            }
-        }
-
-        return result;
     }
 }

@@ -41,6 +41,46 @@ internal sealed class OriginalStore(CastellumDb db, ISecretProtector protector, 
         return new CompressRestore(id, row.ExpiresAt);
     }
 
+    /// <summary>Keeps texts whose references are made from them: what is kept already only gets its time renewed.</summary>
+    public async Task<IReadOnlyList<CompressRestore>> KeepAllAsync(
+        IReadOnlyList<(CallId Id, string Text)> texts, int? ttlSeconds, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow().AddSeconds(ttlSeconds ?? DefaultTtlSeconds);
+        var result = new List<CompressRestore>(texts.Count);
+        foreach (var (id, text) in texts)
+        {
+            if (!await RenewAsync(id, until, cancellationToken))
+            {
+                await AddOnceAsync(id, text, ttlSeconds, until, cancellationToken);
+            }
+
+            result.Add(new CompressRestore(id, until));
+        }
+
+        return result;
+    }
+
+    private async Task<bool> RenewAsync(CallId id, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await db.Set<KeptOriginal>().Where(o => o.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.ExpiresAt, o => o.ExpiresAt > until ? o.ExpiresAt : until), cancellationToken) > 0;
+
+    private async Task AddOnceAsync(CallId id, string text, int? ttlSeconds, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepAsync(id, text, ttlSeconds, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Another call of the same conversation kept it in the meantime; anything else is a fault of the database.
+            db.ChangeTracker.Clear();
+            if (!await RenewAsync(id, until, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Reads a text back.</summary>
     /// <returns>The text, or null when there is none for this organisation or it has expired.</returns>
     public async Task<string?> FindAsync(CallId id, CancellationToken cancellationToken)

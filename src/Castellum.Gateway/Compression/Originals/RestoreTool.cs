@@ -12,11 +12,17 @@ internal static class RestoreTool
         "Fetches text that was left out of a compressed context. Give the reference from the omission marker, and either a word to search for or a range of characters.";
 
     /// <summary>The definition in the forms of OpenAI and Anthropic.</summary>
-    public static object Definitions { get; } = new
+    public static object Definitions { get; } = new { openai = OpenAi(), anthropic = Anthropic() };
+
+    /// <summary>The definition in OpenAI's form.</summary>
+    public static JsonObject OpenAi() => new()
     {
-        openai = new { type = "function", function = new { name = Name, description = Description, parameters = Schema() } },
-        anthropic = new { name = Name, description = Description, input_schema = Schema() },
+        ["type"] = "function",
+        ["function"] = new JsonObject { ["name"] = Name, ["description"] = Description, ["parameters"] = Schema() },
     };
+
+    /// <summary>The definition in Anthropic's form.</summary>
+    public static JsonObject Anthropic() => new() { ["name"] = Name, ["description"] = Description, ["input_schema"] = Schema() };
 
     private static JsonNode Schema() => JsonNode.Parse("""
         {

@@ -6,9 +6,15 @@ namespace Castellum.Gateway.Providers.Google;
 /// <summary>Gemini by Google AI Studio: an API key in a header, never in the address, which ends up in logs.</summary>
 internal sealed class GeminiProvider : IProvider
 {
+    private readonly GooglePredict _imagen;
+
+    public GeminiProvider() => _imagen = new GooglePredict(this, Dialect.OpenAiImages);
+
     public string Id => ProviderIds.Gemini;
 
     public ProviderTraits Traits { get; } = new("Google Gemini", "https://generativelanguage.googleapis.com", RequiresSecret: true);
+
+    public IProvider For(string model) => model.StartsWith(GooglePredict.Imagen, StringComparison.OrdinalIgnoreCase) ? _imagen : this;
 
     public Dialect? Serve(Dialect client) => GeminiPaths.Serve(client);
 

@@ -18,7 +18,7 @@ internal static class OpenAiFamily
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiImages);
         yield return new OpenAiProvider(
             ProviderIds.OpenRouter,
-            new ProviderTraits("OpenRouter", "https://openrouter.ai/api/v1", RequiresSecret: true),
+            new ProviderTraits("OpenRouter", "https://openrouter.ai/api/v1", RequiresSecret: true) { AddsCostToUsage = true },
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiEmbeddings)
         {
             // OpenRouter names its clients in its rankings by this header; the operator's own address is not given away.

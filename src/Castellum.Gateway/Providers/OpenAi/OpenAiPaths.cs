@@ -14,7 +14,7 @@ internal static class OpenAiPaths
         Dialect.OpenAiImages => operation.Action == UpstreamAction.EditImage ? "images/edits" : "images/generations",
         Dialect.OpenAiAudio => operation.Action == UpstreamAction.Transcribe ? "audio/transcriptions" : "audio/speech",
         Dialect.OpenAiModerations => "moderations",
-        Dialect.Anthropic or Dialect.Gemini or Dialect.GeminiEmbeddings or Dialect.BedrockConverse =>
+        Dialect.Anthropic or Dialect.Gemini or Dialect.GeminiEmbeddings or Dialect.GooglePredict or Dialect.BedrockConverse =>
             throw new InvalidOperationException($"{operation.Dialect} is not a dialect of this provider."),
     };
 }

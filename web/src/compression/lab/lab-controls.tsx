@@ -3,6 +3,7 @@ import { TextArea } from "@/ui/field";
 import { Panel } from "@/ui/panel";
 import { Segmented } from "@/ui/segmented";
 import { Slider } from "@/ui/slider";
+import { VocabularyPicker } from "@/compression/vocabularies/vocabulary-picker";
 import { labRoute } from "./lab.route";
 import { text } from "./text";
 
@@ -16,11 +17,12 @@ interface LabControlsProps {
 const modes = (["lossless", "balanced", "aggressive"] as const).map((value) => ({ value, label: text.modes[value] }));
 
 export function LabControls({ ready, busy, onRun, onStop }: LabControlsProps) {
-  const { mode = "balanced", question = "", target = 0, quality = 0 } = labRoute.useSearch();
+  const { mode = "balanced", question = "", vocabulary = "", target = 0, quality = 0 } = labRoute.useSearch();
   const navigate = labRoute.useNavigate();
   const set = (change: {
     mode?: "lossless" | "balanced" | "aggressive";
     question?: string | undefined;
+    vocabulary?: string | undefined;
     target?: number | undefined;
     quality?: number | undefined;
   }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -39,6 +41,7 @@ export function LabControls({ ready, busy, onRun, onStop }: LabControlsProps) {
           value={question}
           onChange={(event) => set({ question: event.target.value === "" ? undefined : event.target.value })}
         />
+        <VocabularyPicker value={vocabulary} onPick={(picked) => set({ vocabulary: picked })} />
         <Slider
           label={text.target}
           value={target}

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { FlaskConical } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { BookA, FlaskConical } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { messageOf } from "@/api/problem";
 import { compress } from "@/compression/compress";
@@ -18,7 +19,7 @@ import { SourceText } from "./source-text";
 import { text } from "./text";
 
 export function LabPage(): ReactNode {
-  const { mode = "balanced", question = "", target, quality } = labRoute.useSearch();
+  const { mode = "balanced", question = "", vocabulary, target, quality } = labRoute.useSearch();
   const [source, setSource] = useState("");
   const running = useRef<AbortController>(undefined);
   const run = useMutation({
@@ -30,6 +31,7 @@ export function LabPage(): ReactNode {
           mode,
           explain: true,
           ...(question === "" ? {} : { query: question }),
+          ...(vocabulary === undefined ? {} : { vocabulary }),
           ...(target === undefined ? {} : { target_ratio: target / 100 }),
           ...(quality === undefined ? {} : { min_quality: quality / 100 }),
         },
@@ -47,7 +49,19 @@ export function LabPage(): ReactNode {
   };
 
   return (
-    <Page title={text.title} description={text.description}>
+    <Page
+      title={text.title}
+      description={text.description}
+      actions={
+        <Link
+          to="/compression/vocabularies"
+          className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-3 text-sm shadow-sm hover:bg-hover"
+        >
+          <BookA className="size-3.5" aria-hidden />
+          {text.vocabularies}
+        </Link>
+      }
+    >
       {/* Ctrl+Enter anywhere in the form runs it, as the button does. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className="grid gap-4 lg:grid-cols-[1fr_18rem]" onKeyDown={press}>

@@ -12,6 +12,7 @@ export const labRoute = createRoute({
     optional({
       mode: oneOf(["lossless", "balanced", "aggressive"] as const, search["mode"]),
       question: textParam(search["question"]),
+      vocabulary: textParam(search["vocabulary"]),
       target: percent(search["target"]),
       quality: percent(search["quality"]),
     }),

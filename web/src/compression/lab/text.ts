@@ -17,6 +17,7 @@ export const text = {
     balanced: "Drops what the question does not need.",
     aggressive: "Keeps only the core; marks what it leaves out.",
   },
+  vocabularies: "Vocabularies",
   target: "Target: tokens to remove",
   targetAuto: "automatic",
   quality: "Lowest quality allowed",

@@ -72,6 +72,9 @@ export function QuickstartPage(): ReactNode {
             <Link to="/requests" className={link}>
               {text.requests}
             </Link>
+            <Link to="/reference" className={link}>
+              {text.reference}
+            </Link>
           </p>
         </Panel>
       </div>

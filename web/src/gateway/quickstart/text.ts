@@ -20,4 +20,5 @@ export const text = {
   baseUrls: "Base URLs",
   openai: "OpenAI SDKs",
   anthropic: "Anthropic SDKs",
+  reference: "API reference",
 } as const;

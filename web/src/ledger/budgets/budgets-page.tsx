@@ -5,6 +5,7 @@ import { sessionQuery } from "@/platform/session/session";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { formatPercent, formatUsd } from "@/ui/format";
 import { LoadError } from "@/ui/load-error";
 import { Menu } from "@/ui/menu";
@@ -44,11 +45,37 @@ const columnsFor = (
   edit: (budget: Budget) => void,
   remove: (budget: Budget) => void,
 ): readonly Column<Budget>[] => [
-  { id: "name", header: text.name, cell: (budget) => <bdi className="font-medium">{budget.name}</bdi> },
-  { id: "scope", header: text.scope, width: "w-48", secondary: true, cell: (budget) => text.scopes[budget.scope] },
-  { id: "period", header: text.period, width: "w-20", secondary: true, cell: (budget) => text.periods[budget.period] },
-  { id: "action", header: text.action, width: "w-44", secondary: true, cell: (budget) => text.actions[budget.action] },
-  { id: "used", header: text.spent, cell: (budget) => <Used budget={budget} /> },
+  {
+    id: "name",
+    header: text.name,
+    cell: (budget) => <bdi className="font-medium">{budget.name}</bdi>,
+    csv: (budget) => budget.name,
+  },
+  {
+    id: "scope",
+    header: text.scope,
+    width: "w-48",
+    secondary: true,
+    cell: (budget) => text.scopes[budget.scope],
+    csv: (budget) => budget.scope,
+  },
+  {
+    id: "period",
+    header: text.period,
+    width: "w-20",
+    secondary: true,
+    cell: (budget) => text.periods[budget.period],
+    csv: (budget) => budget.period,
+  },
+  {
+    id: "action",
+    header: text.action,
+    width: "w-44",
+    secondary: true,
+    cell: (budget) => text.actions[budget.action],
+    csv: (budget) => budget.action,
+  },
+  { id: "used", header: text.spent, cell: (budget) => <Used budget={budget} />, csv: (budget) => budget.spent_usd },
   {
     id: "spent",
     header: text.limit,
@@ -60,6 +87,7 @@ const columnsFor = (
         <Money usd={budget.spent_usd} /> <span className="text-muted">{text.of(formatUsd(budget.limit_usd))}</span>
       </>
     ),
+    csv: (budget) => budget.limit_usd,
   },
   {
     id: "actions",
@@ -107,7 +135,11 @@ export function BudgetsPage(): ReactNode {
 
   return (
     <Page title={text.title} description={text.description} actions={createButton}>
-      <Panel flush title={text.title}>
+      <Panel
+        flush
+        title={text.title}
+        actions={<ExportButton name="budgets" rows={budgets.data?.data ?? []} columns={columns} />}
+      >
         {budgets.isPending && <SkeletonRows rows={3} />}
         {budgets.error && !budgets.data && <LoadError error={budgets.error} onRetry={budgets.refetch} />}
         {budgets.data && (

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { breakdownQuery, type BreakdownRow, type Dimension, type Period } from "@/ledger/analytics/analytics";
 import { BarList } from "@/ui/chart/bar-list";
 import { ExportButton } from "@/ui/export-button";
@@ -27,25 +28,28 @@ const columns: readonly Column<BreakdownRow>[] = [
 
 export function Breakdown({ by, period }: { readonly by: Dimension; readonly period: Period }) {
   const breakdown = useQuery(breakdownQuery(by, period));
+  const holder = useRef<HTMLDivElement>(null);
   const rows = [...(breakdown.data?.rows ?? [])].sort((left, right) => right.cost_usd - left.cost_usd);
   return (
     <Panel
       title={text.by[by]}
-      actions={<ExportButton name={`castellum-${by}-${period}`} rows={rows} columns={columns} />}
+      actions={<ExportButton name={`castellum-${by}-${period}`} rows={rows} columns={columns} picture={holder} />}
     >
       {breakdown.isPending && <SkeletonRows rows={3} />}
       {breakdown.error && !breakdown.data && <LoadError error={breakdown.error} onRetry={breakdown.refetch} />}
       {breakdown.data && (
-        <BarList
-          label={text.by[by]}
-          bars={rows.map((row) => ({
-            key: row.key ?? "",
-            label: label(row),
-            value: row.cost_usd,
-            shown: <Money usd={row.cost_usd} />,
-            note: `${formatCompact(row.requests)} req`,
-          }))}
-        />
+        <div ref={holder}>
+          <BarList
+            label={text.by[by]}
+            bars={rows.map((row) => ({
+              key: row.key ?? "",
+              label: label(row),
+              value: row.cost_usd,
+              shown: <Money usd={row.cost_usd} />,
+              note: `${formatCompact(row.requests)} req`,
+            }))}
+          />
+        </div>
       )}
     </Panel>
   );

@@ -1,8 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { periods, savingsQuery } from "@/ledger/analytics/analytics";
+import { financeQuery } from "@/ledger/finance/finance";
+import { MarginAlert } from "@/ledger/finance/margin-alert";
+import { useMarginFloor } from "@/ledger/finance/margin-floor";
+import { text as financeText } from "@/ledger/finance/text";
 import { LoadError } from "@/ui/load-error";
 import { Page } from "@/ui/page";
+import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Segmented } from "@/ui/segmented";
 import { Breakdown } from "./breakdown";
@@ -12,6 +17,11 @@ import { Month } from "./month";
 import { SavingsByCause } from "./savings-by-cause";
 import { text } from "./text";
 import { UsageChart } from "./usage-chart";
+
+// Below the first view, and it brings a form and an import along.
+const Margin = lazy(async () => ({ default: (await import("@/ledger/finance/margin")).Margin }));
+
+const HourlyCost = lazy(async () => ({ default: (await import("./hourly-cost")).HourlyCost }));
 
 // Most visits never need it, and it brings the snippets along.
 const FirstCallGuide = lazy(async () => ({ default: (await import("./first-call-guide")).FirstCallGuide }));
@@ -23,6 +33,8 @@ export function OverviewPage(): ReactNode {
   const navigate = overviewRoute.useNavigate();
   const savings = useQuery(savingsQuery(period));
   const ever = useQuery({ ...savingsQuery("all"), enabled: savings.data?.total_requests === 0 });
+  const finance = useQuery(financeQuery(period));
+  const [floor, setFloor] = useMarginFloor();
   const untouched = savings.data?.total_requests === 0 && ever.data?.total_requests === 0;
 
   if (savings.error && !savings.data) {
@@ -45,6 +57,7 @@ export function OverviewPage(): ReactNode {
         />
       }
     >
+      {finance.data && <MarginAlert summary={finance.data} floor={floor} />}
       <Cards savings={savings.data} />
       {untouched ? (
         <Suspense fallback={<SkeletonRows />}>
@@ -54,8 +67,32 @@ export function OverviewPage(): ReactNode {
         <>
           <UsageChart period={period} />
           <div className="grid gap-4 lg:grid-cols-2">
-            {savings.data?.causes && <SavingsByCause savings={savings.data} />}
+            {savings.data?.causes ? (
+              <SavingsByCause savings={savings.data} />
+            ) : (
+              <Panel title={text.byCause} description={text.byCauseHint}>
+                <SkeletonRows rows={6} />
+              </Panel>
+            )}
+            <Suspense
+              fallback={
+                <Panel title={text.hourly} description={text.hourlyNoBudget}>
+                  <SkeletonRows rows={6} />
+                </Panel>
+              }
+            >
+              <HourlyCost />
+            </Suspense>
             <Month />
+            <Suspense
+              fallback={
+                <Panel title={financeText.title} description={financeText.hint}>
+                  <SkeletonRows rows={4} />
+                </Panel>
+              }
+            >
+              <Margin period={period} floor={floor} onFloor={setFloor} />
+            </Suspense>
           </div>
           <div className="grid gap-4 lg:grid-cols-3">
             <Breakdown by="provider" period={period} />

@@ -61,7 +61,18 @@ export const text = {
   recommendations: "What would save more",
   noRecommendations: "Nothing to suggest: leave it as it is.",
   perMonth: "/month",
-  exportFailed: "The picture could not be saved",
+  hourly: "Cost per hour",
+  hourlyHint: (budget: string) =>
+    `The last three days, and what the budget “${budget}” allows an hour when spread evenly.`,
+  hourlyNoBudget: "The last three days. A budget of the whole organisation adds a line to hold them against.",
+  hourCost: "Cost",
+  hourBudget: "Budget per hour",
+  hoursOver: (count: number) =>
+    count === 0
+      ? "No hour was above the budget."
+      : `${String(count)} ${count === 1 ? "hour was" : "hours were"} above the budget.`,
+  setBudget: "Set a budget",
+  exports: { csv: "All calls (CSV)", parquet: "All calls (Parquet)" },
   empty: "Make your first call",
   emptyHint: "Point an SDK you already use at this address. The first saving shows up here within a second, by itself.",
   makeKey: "Create a key",

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChartArea, Image, Table2 } from "lucide-react";
+import { ChartArea, Table2 } from "lucide-react";
 import { useRef } from "react";
-import { messageOf } from "@/api/problem";
 import { type Granularity, type Period, type UsagePoint, usageQuery } from "@/ledger/analytics/analytics";
 import { Button } from "@/ui/button";
-import { exportPng } from "@/ui/chart/export-png";
 import { Legend } from "@/ui/chart/legend";
 import { type Series, TimeChart } from "@/ui/chart/time-chart";
 import { ExportButton } from "@/ui/export-button";
@@ -15,7 +13,6 @@ import { Segmented } from "@/ui/segmented";
 import { Skeleton } from "@/ui/skeleton";
 import { Table } from "@/ui/table";
 import { text as uiText } from "@/ui/text";
-import { toast } from "@/ui/toast-store";
 import { overviewRoute } from "./overview.route";
 import { text } from "./text";
 import { usageColumns } from "./usage-columns";
@@ -64,6 +61,12 @@ function seriesOf(points: readonly UsagePoint[], measure: "tokens" | "cost"): re
       ];
 }
 
+const files = (period: Period) =>
+  (["csv", "parquet"] as const).map((format) => ({
+    label: text.exports[format],
+    href: `/v1/analytics/export?format=${format}&period=${period}`,
+  }));
+
 export function UsageChart({ period }: { readonly period: Period }) {
   const { granularity = natural[period], measure = "tokens", view = "chart" } = overviewRoute.useSearch();
   const navigate = overviewRoute.useNavigate();
@@ -73,13 +76,6 @@ export function UsageChart({ period }: { readonly period: Period }) {
   const series = seriesOf(points, measure);
   const set = (change: { measure?: "tokens" | "cost"; granularity?: Granularity; view?: "chart" | "table" }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const savePicture = () => {
-    const svg = holder.current?.querySelector("svg");
-    if (svg)
-      exportPng(svg, `castellum-${measure}-${period}`).catch((error: unknown) =>
-        toast("bad", text.exportFailed, messageOf(error)),
-      );
-  };
   const title = measure === "tokens" ? text.chart : text.costChart;
 
   return (
@@ -115,17 +111,13 @@ export function UsageChart({ period }: { readonly period: Period }) {
           >
             {view === "chart" ? uiText.showTable : uiText.showChart}
           </Button>
-          {view === "chart" ? (
-            <Button
-              small
-              kind="ghost"
-              onClick={savePicture}
-              aria-label={uiText.exportPng}
-              icon={<Image className="size-3.5" aria-hidden />}
-            />
-          ) : (
-            <ExportButton name={`castellum-usage-${period}`} rows={points} columns={usageColumns} />
-          )}
+          <ExportButton
+            name={`castellum-${measure}-${period}`}
+            rows={points}
+            columns={usageColumns}
+            files={files(period)}
+            {...(view === "chart" ? { picture: holder } : {})}
+          />
         </div>
       }
     >

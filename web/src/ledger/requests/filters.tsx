@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { SelectField } from "@/ui/field";
 import { SearchField } from "@/ui/search-field";
+import { DateRange } from "./date-range";
 import { type RequestFilter, requestStatuses } from "./requests";
 import { requestsRoute } from "./requests.route";
 import { text } from "./text";
@@ -34,7 +35,10 @@ export function Filters() {
   const { status = "" } = requestsRoute.useSearch();
   const navigate = requestsRoute.useNavigate();
   return (
-    <div role="search" className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
+    <div
+      role="search"
+      className="grid grid-cols-2 items-start gap-2 sm:grid-cols-3 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr] xl:grid-cols-[2fr_1fr_1fr_1fr_1fr_2.4fr]"
+    >
       <AddressFilter field="q" label={text.search} className="max-lg:col-span-full" />
       <AddressFilter field="model" label={text.model} />
       <AddressFilter field="provider" label={text.provider} />
@@ -51,6 +55,7 @@ export function Filters() {
           })
         }
       />
+      <DateRange />
     </div>
   );
 }

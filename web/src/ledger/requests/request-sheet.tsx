@@ -7,14 +7,15 @@ import { Money } from "@/ui/money";
 import { Sheet } from "@/ui/sheet";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Time } from "@/ui/time";
-import { knownCost, type RequestEntry, requestQuery, type UpstreamAttempt } from "./requests";
+import { RequestContent } from "./request-content";
+import { causes, knownCost, type RequestDetail, requestQuery, type UpstreamAttempt } from "./requests";
 import { StatusBadge } from "./status-badge";
 import { text } from "./text";
 import { Timeline } from "./timeline";
 
 const count = (value: number): string => `${formatCount(value)} ${text.tokens}`;
 
-function facts(request: RequestEntry): readonly (readonly [string, ReactNode])[] {
+function facts({ request, savings, vocabulary }: RequestDetail): readonly (readonly [string, ReactNode])[] {
   const some = (label: string, value: string | null): (readonly [string, ReactNode])[] =>
     value === null || value === "" ? [] : [[label, value]];
   return [
@@ -38,6 +39,13 @@ function facts(request: RequestEntry): readonly (readonly [string, ReactNode])[]
     [text.basis, text.bases[request.usage_basis as keyof typeof text.bases]],
     [text.cost, <Money key="cost" usd={knownCost(request)} />],
     [text.savings, <Money key="savings" usd={request.savings_usd} />],
+    ...causes.flatMap((cause) =>
+      savings === undefined || savings[cause] === 0
+        ? []
+        : [[`· ${text.causes[cause]}`, <Money key={cause} usd={savings[cause]} />] as const],
+    ),
+    ...some(text.vocabulary, vocabulary ?? null),
+    ...some(text.trace, request.trace_id ?? null),
     ...(request.quality === null ? [] : [[text.quality, request.quality.toFixed(2)] as const]),
     ...(request.first_token_ms === null ? [] : [[text.firstToken, formatDuration(request.first_token_ms)] as const]),
     [text.latency, formatDuration(request.latency_ms)],
@@ -58,7 +66,7 @@ export function RequestSheet({ id, onClose }: { readonly id: string; readonly on
       {detail && (
         <>
           <dl className="grid grid-cols-[8rem_1fr] gap-y-2">
-            {facts(detail.request).map(([label, value]) => (
+            {facts(detail).map(([label, value]) => (
               <div key={label} className="contents">
                 <dt className="text-muted">{label}</dt>
                 <dd className="num min-w-0 break-words">{value}</dd>
@@ -66,8 +74,14 @@ export function RequestSheet({ id, onClose }: { readonly id: string; readonly on
             ))}
           </dl>
           <h3 className="mt-6 mb-2 text-sm font-semibold">{text.timeline}</h3>
-          <Timeline steps={detail.timeline} />
-          {detail.upstream_attempts.length > 0 && <Attempts attempts={detail.upstream_attempts} />}
+          <Timeline
+            steps={detail.timeline}
+            attempts={detail.upstream_attempts}
+            start={detail.request.at}
+            totalMs={detail.request.latency_ms}
+          />
+          <Attempts attempts={detail.upstream_attempts} />
+          <RequestContent id={id} hasContent={detail.has_content} />
         </>
       )}
     </Sheet>
@@ -78,7 +92,8 @@ function Attempts({ attempts }: { readonly attempts: readonly UpstreamAttempt[] 
   return (
     <>
       <h3 className="mt-6 mb-2 text-sm font-semibold">{text.attempts}</h3>
-      <ol className="divide-y divide-line rounded-md border border-line">
+      {attempts.length === 0 && <p className="text-sm text-muted">{text.noAttempts}</p>}
+      <ol className="divide-y divide-line rounded-md border border-line empty:hidden">
         {attempts.map((attempt) => (
           <li key={attempt.number} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-xs">
             <span className="font-medium">{text.attempt(attempt.number)}</span>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Activity } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
+import { useMay } from "@/platform/session/session";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { ExportButton } from "@/ui/export-button";
@@ -11,6 +12,7 @@ import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Table } from "@/ui/table";
+import { CaptureSetting } from "./capture-setting";
 import { Filters } from "./filters";
 import { requestColumns } from "./request-columns";
 import { RequestSheet } from "./request-sheet";
@@ -18,8 +20,14 @@ import { requestsQuery } from "./requests";
 import { requestsRoute } from "./requests.route";
 import { text } from "./text";
 
+const everything = (["csv", "parquet"] as const).map((format) => ({
+  label: text.exports[format],
+  href: `/v1/analytics/export?format=${format}&period=all`,
+}));
+
 export function RequestsPage(): ReactNode {
   const { id, ...filter } = requestsRoute.useSearch();
+  const mayCapture = useMay("manage_organization");
   const navigate = requestsRoute.useNavigate();
   const requests = useInfiniteQuery(requestsQuery(filter));
   const rows = useMemo(() => requests.data?.pages.flatMap((page) => page.data) ?? [], [requests.data]);
@@ -30,13 +38,13 @@ export function RequestsPage(): ReactNode {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   return (
-    <Page title={text.title} description={text.description}>
+    <Page title={text.title} description={text.description} actions={mayCapture && <CaptureSetting />}>
       <Filters />
       <Panel
         flush
         title={text.title}
         description={requests.data ? text.shown(formatCount(rows.length)) : undefined}
-        actions={<ExportButton name="requests" rows={rows} columns={requestColumns} />}
+        actions={<ExportButton name="requests" rows={rows} columns={requestColumns} files={everything} />}
       >
         {requests.isPending && <SkeletonRows rows={10} />}
         {requests.error && !requests.data && <LoadError error={requests.error} onRetry={requests.refetch} />}

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
 import type { Page } from "@/api/lists";
 
@@ -39,6 +39,7 @@ export interface RequestEntry {
   readonly text_type: string | null;
   readonly route_reason: string | null;
   readonly quality: number | null;
+  readonly trace_id?: string | null;
 }
 
 export interface TimelineStep {
@@ -49,6 +50,7 @@ export interface TimelineStep {
 
 export interface UpstreamAttempt {
   readonly number: number;
+  readonly at: string;
   readonly provider: string;
   readonly model: string;
   readonly status: RequestStatus;
@@ -58,8 +60,13 @@ export interface UpstreamAttempt {
   readonly cost_usd: number;
 }
 
+export const causes = ["compression", "cache", "routing", "batch", "local", "prompt_cache"] as const;
+
 export interface RequestDetail {
   readonly request: RequestEntry;
+  readonly savings?: Readonly<Record<(typeof causes)[number], number>>;
+  readonly vocabulary?: string | null;
+  readonly has_content: boolean;
   readonly timeline: readonly TimelineStep[];
   readonly upstream_attempts: readonly UpstreamAttempt[];
 }
@@ -92,3 +99,47 @@ export const requestQuery = (id: string) =>
     queryKey: ["requests", "detail", id],
     queryFn: ({ signal }) => callJson<RequestDetail>(`/api/requests/${encodeURIComponent(id)}`, { signal }),
   });
+
+export interface Content {
+  readonly request: string;
+  readonly response: string;
+  readonly expires_at: string;
+}
+
+export interface Replayed {
+  readonly id: string;
+  readonly replay_of: string;
+  readonly status: number;
+  readonly response: unknown;
+}
+
+export const contentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["requests", "content", id],
+    queryFn: ({ signal }) => callJson<Content>(`/api/requests/${encodeURIComponent(id)}/content`, { signal }),
+  });
+
+export function useReplay() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      callJson<Replayed>(`/api/requests/${encodeURIComponent(id)}/replay`, { method: "POST" }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["requests", "list"] }),
+  });
+}
+
+const captureKey = ["capture"] as const;
+
+export const captureQuery = queryOptions({
+  queryKey: captureKey,
+  queryFn: ({ signal }) => callJson<{ readonly enabled: boolean }>("/api/capture", { signal }),
+});
+
+export function useCapture() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (enabled: boolean) =>
+      callJson<{ readonly enabled: boolean }>("/api/capture", { method: "PUT", body: { enabled } }),
+    onSettled: () => client.invalidateQueries({ queryKey: captureKey }),
+  });
+}

@@ -6,6 +6,7 @@ import { query } from "@/api/client";
 import { messageOf } from "@/api/problem";
 import { Button } from "@/ui/button";
 import { formatCount } from "@/ui/format";
+import { ExportButton } from "@/ui/export-button";
 import { LoadError } from "@/ui/load-error";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
@@ -35,12 +36,19 @@ const columns: readonly Column<AuditEntry>[] = [
         <Time at={entry.at} ago />
       </Link>
     ),
+    csv: (entry) => entry.at,
   },
-  { id: "action", header: text.action, cell: (entry) => <code className="font-mono text-xs">{entry.action}</code> },
+  {
+    id: "action",
+    header: text.action,
+    cell: (entry) => <code className="font-mono text-xs">{entry.action}</code>,
+    csv: (entry) => entry.action,
+  },
   {
     id: "actor",
     header: text.actor,
     cell: (entry) => <bdi>{entry.actor.label ?? entry.actor.id ?? text.system}</bdi>,
+    csv: (entry) => entry.actor.label ?? entry.actor.id ?? text.system,
   },
   {
     id: "target",
@@ -51,8 +59,16 @@ const columns: readonly Column<AuditEntry>[] = [
         {entry.target.kind.replaceAll("_", " ")} <span className="text-muted">{entry.target.id}</span>
       </span>
     ),
+    csv: (entry) => `${entry.target.kind} ${entry.target.id}`,
   },
-  { id: "address", header: text.address, width: "w-36", secondary: true, cell: (entry) => entry.address },
+  {
+    id: "address",
+    header: text.address,
+    width: "w-36",
+    secondary: true,
+    cell: (entry) => entry.address,
+    csv: (entry) => entry.address,
+  },
 ];
 
 function Verify() {
@@ -122,7 +138,7 @@ export function AuditPage(): ReactNode {
         <AuditFilter field="actor" />
         <AuditFilter field="target" />
       </div>
-      <Panel flush title={text.title}>
+      <Panel flush title={text.title} actions={<ExportButton name="audit" rows={rows} columns={columns} />}>
         {entries.isPending && <SkeletonRows rows={10} />}
         {entries.error && !entries.data && <LoadError error={entries.error} onRetry={entries.refetch} />}
         {entries.data && (

@@ -1,5 +1,8 @@
 export const text = {
   title: "Jobs",
+  page: "Jobs & webhooks",
+  sections: "Sections",
+  tabs: { jobs: "Jobs", webhooks: "Webhooks" },
   description: "Work done in the background: mail, exports, retention. Nothing is lost when a node goes down.",
   none: "No jobs",
   noneHint: "Background work of this organisation shows up here.",

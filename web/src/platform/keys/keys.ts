@@ -13,6 +13,8 @@ export interface ApiKey {
   readonly allowed_models: readonly string[] | null;
   readonly requests_per_minute?: number | null;
   readonly tokens_per_minute?: number | null;
+  readonly concurrent_requests?: number | null;
+  readonly daily_budget_usd?: number | null;
   readonly monthly_budget_usd?: number | null;
   readonly previous_valid_until?: string | null;
   readonly created_at: string;
@@ -28,6 +30,8 @@ export interface NewApiKey {
   readonly expires_at?: string;
   readonly requests_per_minute?: number;
   readonly tokens_per_minute?: number;
+  readonly concurrent_requests?: number;
+  readonly daily_budget_usd?: number;
   readonly monthly_budget_usd?: number;
 }
 

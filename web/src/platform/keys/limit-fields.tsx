@@ -2,7 +2,10 @@ import { TextField } from "@/ui/field";
 import type { NewApiKey } from "./keys";
 import { text } from "./text";
 
-export type KeyLimits = Pick<NewApiKey, "requests_per_minute" | "tokens_per_minute" | "monthly_budget_usd">;
+export type KeyLimits = Pick<
+  NewApiKey,
+  "requests_per_minute" | "tokens_per_minute" | "concurrent_requests" | "daily_budget_usd" | "monthly_budget_usd"
+>;
 
 interface LimitFieldsProps {
   readonly limits: KeyLimits;
@@ -13,6 +16,8 @@ interface LimitFieldsProps {
 const fields = [
   { id: "requests_per_minute", label: text.requestsPerMinute, step: 1 },
   { id: "tokens_per_minute", label: text.tokensPerMinute, step: 1 },
+  { id: "concurrent_requests", label: text.concurrentRequests, step: 1 },
+  { id: "daily_budget_usd", label: text.dailyBudget, step: 0.01 },
   { id: "monthly_budget_usd", label: text.monthlyBudget, step: 0.01 },
 ] as const;
 

@@ -18,6 +18,8 @@ export const text = {
   noLimit: "no limit",
   requestsPerMinute: "Requests per minute",
   tokensPerMinute: "Tokens per minute",
+  concurrentRequests: "Calls at once",
+  dailyBudget: "USD per day",
   monthlyBudget: "USD per month",
   oldUntil: "The secret before this one still works until",
   key: "Key",

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callJson, setCsrfToken } from "@/api/client";
 
 export interface Organization {
@@ -20,13 +20,20 @@ export interface Session {
 
 export const sessionKey = ["session"] as const;
 
-async function fetchSession(): Promise<Session> {
+/** Reads the session; its CSRF token is in place before the promise resolves. */
+export async function fetchSession(): Promise<Session> {
   const session = await callJson<Session>("/api/session", { reauthenticate: false });
   setCsrfToken(session.csrf_token ?? "");
   return session;
 }
 
 export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 60_000 });
+
+/** Whether the person may do it in the organisation looked at; the server decides in any case. */
+export function useMay(permission: string): boolean {
+  const { data } = useQuery(sessionQuery);
+  return data?.permissions.includes(permission) ?? false;
+}
 
 export interface Credentials {
   readonly email: string;

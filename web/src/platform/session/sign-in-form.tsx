@@ -1,5 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
+import { passkeyMessage, usePasskeySignIn } from "@/platform/passkeys/passkeys";
+import { text as passkeyText } from "@/platform/passkeys/text";
+import { passkeysSupported } from "@/platform/passkeys/webauthn";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Notice } from "@/ui/notice";
@@ -16,6 +19,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const signIn = useSignIn();
+  const passkey = usePasskeySignIn();
   const fields = isApiError(signIn.error) ? signIn.error.fields : {};
 
   const asksCode = isApiError(signIn.error) && signIn.error.code === "second_factor_required";
@@ -30,6 +34,7 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {signIn.error && !asksCode && <Notice tone="bad">{messageOf(signIn.error)}</Notice>}
+      {passkey.error && <Notice tone="bad">{passkeyMessage(passkey.error)}</Notice>}
       {known === "" ? (
         <TextField
           label={text.email}
@@ -69,6 +74,11 @@ export function SignInForm({ email: known = "", onSignedIn }: SignInFormProps) {
       <Button kind="primary" type="submit" busy={signIn.isPending}>
         {text.submit}
       </Button>
+      {coded && passkeysSupported() && (
+        <Button busy={passkey.isPending} onClick={() => passkey.mutate({ email, password }, { onSuccess: onSignedIn })}>
+          {passkeyText.asSecond}
+        </Button>
+      )}
     </form>
   );
 }

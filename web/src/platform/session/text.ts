@@ -10,4 +10,28 @@ export const text = {
   forgot: "Forgot your password?",
   signUp: "Create an account",
   submit: "Sign in",
+  or: "or",
+  with: (provider: string) => `Continue with ${provider}`,
+  sso: "Single sign-on",
+  ssoEmail: "Your work address",
+  ssoHint: "Takes you to your organisation's own sign-in.",
+  ssoGo: "Continue",
+  ssoUnknown: "No organisation has set up single sign-on for this address.",
+  back: "Cancel",
+  errors: {
+    provider_not_found: "That sign-in provider is not set up here any more.",
+    login_state_invalid: "The sign-in took too long, was used already or began in another browser. Begin again.",
+    email_not_trusted:
+      "The provider does not vouch for your address, or it is not of a domain that your organisation has proven.",
+    account_exists:
+      "There is an account with this address. Sign in the way you did before, then connect the provider in your settings.",
+    account_closed: "This account is closed.",
+    sign_up_closed: "Signing up is closed here. Ask for an invitation.",
+    already_linked: "This identity is connected to another account.",
+    saml_replayed: "This answer of the identity provider was used already. Begin again.",
+    saml_unsolicited:
+      "The identity provider answered without having been asked, which this connection does not allow. Begin here.",
+    saml_refused: "The answer of the identity provider was refused. Ask your administrator to test the connection.",
+  },
+  otherError: (code: string) => `Signing in there did not work (${code}). Try again, or sign in another way.`,
 } as const;

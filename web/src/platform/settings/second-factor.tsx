@@ -14,6 +14,7 @@ import { TextField } from "@/ui/field";
 import { LoadError } from "@/ui/load-error";
 import { Notice } from "@/ui/notice";
 import { Panel } from "@/ui/panel";
+import { QrCode } from "@/ui/qr-code";
 import { SkeletonRows } from "@/ui/skeleton";
 import { text } from "./text";
 
@@ -67,7 +68,9 @@ function Enroll({ onCodes }: { readonly onCodes: (codes: readonly string[]) => v
   }
   return (
     <div className="flex flex-col gap-3">
-      <p>{text.enterSecret}</p>
+      <p>{text.scanCode}</p>
+      <QrCode value={begin.data.uri} label={text.qrCode} />
+      <p className="text-muted">{text.enterSecret}</p>
       <CodeBlock label={text.secret} code={begin.data.secret_base32} wrap />
       <p className="text-xs">
         <a href={begin.data.uri} className="text-accent underline underline-offset-2">

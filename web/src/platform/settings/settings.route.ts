@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { consoleRoute } from "@/shell/console.route";
 import { oneOf, optional } from "@/shell/search";
 
@@ -9,4 +9,13 @@ export const settingsRoute = createRoute({
   path: "/settings",
   validateSearch: (search) => optional({ tab: oneOf(settingsTabs, search["tab"]) }),
   component: lazyRouteComponent(() => import("./settings-page"), "SettingsPage"),
+});
+
+/** Where the server sends the browser back to after connecting a provider to one's account. */
+export const accountSettingsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/settings/account",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings", search: { tab: "security" }, replace: true });
+  },
 });

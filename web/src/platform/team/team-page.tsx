@@ -1,23 +1,33 @@
-import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import type { ReactNode } from "react";
-import { Badge } from "@/ui/badge";
+import { useMay } from "@/platform/session/session";
+import { SsoTab } from "@/platform/sso/sso-tab";
 import { Button } from "@/ui/button";
-import { LoadError } from "@/ui/load-error";
 import { Page } from "@/ui/page";
-import { Panel } from "@/ui/panel";
-import { SkeletonRows } from "@/ui/skeleton";
+import { Tabs } from "@/ui/tabs";
 import { Invitations } from "./invitations";
 import { InviteDialog } from "./invite-dialog";
 import { Members } from "./members";
-import { rolesQuery } from "./team";
-import { teamRoute } from "./team.route";
+import { Roles } from "./roles";
+import { teamRoute, teamTabs } from "./team.route";
 import { text } from "./text";
 
 export function TeamPage(): ReactNode {
-  const { invite } = teamRoute.useSearch();
+  const { invite, tab = "members", tried } = teamRoute.useSearch();
   const navigate = teamRoute.useNavigate();
-  const show = (open: boolean) => void navigate({ search: open ? { invite: true } : {}, replace: true });
+  const maySetUp = useMay("manage_organization");
+  const show = (open: boolean) =>
+    void navigate({ search: (before) => ({ ...before, invite: open ? true : undefined }), replace: true });
+  const contents = {
+    members: (
+      <div className="flex flex-col gap-4">
+        <Members />
+        <Invitations />
+      </div>
+    ),
+    roles: <Roles />,
+    sso: <SsoTab tried={tried} onSeen={() => void navigate({ search: { tab: "sso" }, replace: true })} />,
+  };
   return (
     <Page
       title={text.title}
@@ -28,32 +38,15 @@ export function TeamPage(): ReactNode {
         </Button>
       }
     >
-      <Members />
-      <Invitations />
-      <Roles />
+      <Tabs
+        label={text.sections}
+        value={tab}
+        onChange={(picked) => void navigate({ search: { tab: teamTabs.find((one) => one === picked) }, replace: true })}
+        tabs={teamTabs
+          .filter((id) => id !== "sso" || maySetUp || tab === "sso")
+          .map((id) => ({ id, label: text.tabs[id], content: contents[id] }))}
+      />
       {invite && <InviteDialog onClose={() => show(false)} />}
     </Page>
-  );
-}
-
-function Roles() {
-  const roles = useQuery(rolesQuery);
-  return (
-    <Panel title={text.roles} description={text.rolesHint}>
-      {roles.isPending && <SkeletonRows rows={3} />}
-      {roles.error && <LoadError error={roles.error} onRetry={roles.refetch} />}
-      <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[8rem_1fr]">
-        {roles.data?.map((role) => (
-          <div key={role.name} className="contents">
-            <dt className="font-medium">{role.name}</dt>
-            <dd className="flex flex-wrap gap-1">
-              {role.permissions.map((permission) => (
-                <Badge key={permission}>{permission.replaceAll("_", " ")}</Badge>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
   );
 }

@@ -59,3 +59,10 @@ export const useInvite = () =>
   useTeamChange((body: { email: string; role: string }) => callJson("/api/invitations", { method: "POST", body }));
 
 export const useWithdraw = () => useTeamChange((id: string) => callJson(path("invitations", id), { method: "DELETE" }));
+
+export const useSetRolePermissions = () =>
+  useTeamChange(({ name, permissions }: { name: string; permissions: readonly string[] }) =>
+    callJson<Role>(path("roles", name), { method: "PUT", body: { permissions } }),
+  );
+
+export const useRemoveRole = () => useTeamChange((name: string) => callJson(path("roles", name), { method: "DELETE" }));

@@ -35,4 +35,40 @@ export const text = {
   cancel: "Cancel",
   send: "Send invitation",
   you: "you",
+  tabs: { members: "Members", roles: "Roles", sso: "Single sign-on" },
+  sections: "Sections",
+  createRole: "Create role",
+  editRole: "Edit",
+  editRoleOf: (name: string) => `Edit role ${name}`,
+  editRoleTitle: (name: string) => `Role “${name}”`,
+  deleteRole: "Delete",
+  deleteRoleOf: (name: string) => `Delete role ${name}`,
+  deleteRoleTitle: (name: string) => `Delete role “${name}”?`,
+  deleteRoleHint: "Only a role that no member and no open invitation has can be deleted.",
+  roleDeleted: "Role deleted",
+  roleName: "Name",
+  roleNameHint: "Lower-case letters, digits and hyphens.",
+  roleTaken: "There is a role with this name.",
+  roleSaved: "Role saved",
+  saveRole: "Save role",
 } as const;
+
+/** What each permission allows, in the order in which they are offered. */
+export const permissionHints: Readonly<Record<string, string>> = {
+  use_gateway: "Call models and compress text.",
+  view_analytics: "See savings, usage, spend and the request log.",
+  view_content: "See captured prompts and answers, and send them again.",
+  manage_keys: "Create, rotate and revoke API keys.",
+  manage_providers: "Add, check and remove provider credentials, prices and fallbacks.",
+  manage_vocabularies: "Create, change, learn and remove vocabularies.",
+  manage_billing: "Set budgets and limits; enter financial data.",
+  manage_users: "Invite and remove members, set roles.",
+  manage_organization: "Change the organisation's settings, webhooks and single sign-on.",
+  view_audit: "Read and export the audit log.",
+  upload_documents: "Upload documents.",
+  delete_documents: "Delete documents.",
+  query_documents: "Search and ask documents.",
+  publish_content: "Publish content.",
+};
+
+export const permissionLabel = (permission: string): string => permission.replaceAll("_", " ");

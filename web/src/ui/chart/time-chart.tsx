@@ -12,6 +12,8 @@ export interface Series {
   readonly color: string;
   readonly values: readonly number[];
   readonly filled?: boolean;
+  /** For limits and targets: what should be, beside what is. */
+  readonly dashed?: boolean;
 }
 
 export interface TimeChartProps {
@@ -93,6 +95,7 @@ export function TimeChart({ label, times, series, format, formatTime, height = 2
                 stroke="currentColor"
                 strokeWidth={1.75}
                 strokeLinejoin="round"
+                strokeDasharray={one.dashed ? "6 4" : undefined}
               />
               {times.length === 1 && <circle cx={at(0)} cy={y.at(one.values[0] ?? 0)} r={4} fill="currentColor" />}
             </g>

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Castellum.GatewayBench.Load;
+using Castellum.GatewayBench.Targets;
+
+namespace Castellum.GatewayBench;
+
+/// <summary>
+/// Visits every target in turn for every case, round after round, so that whatever else the machine does falls on all alike. The load and the
+/// upstream have core 0, the targets core 1 to themselves: requests per second are per core. Medians over the rounds; ratios are what counts.
+/// </summary>
+internal static class Comparison
+{
+    private const int LoadCore = 0;
+    private const int TargetCore = 1;
+    private const int UpstreamPort = 8210;
+    private const int FirstTokens = 400;
+
+    /// <summary>Runs the comparison and prints it as Markdown.</summary>
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        var data = Directory.CreateTempSubdirectory("castellum-bench-").FullName;
+        var upstream = new Uri($"http://127.0.0.1:{UpstreamPort}");
+        var self = Path.Combine(AppContext.BaseDirectory, "Castellum.GatewayBench.dll");
+        var nothing = new Dictionary<string, string>();
+        using var mock = await BenchProcess.StartAsync(LoadCore, upstream, nothing, "dotnet", self, "upstream", $"{UpstreamPort}");
+        var direct = new Target("upstream alone", upstream, "sk-bench", null, Translates: false, Target.NoHeaders);
+        var targets = new List<Target> { direct };
+        try
+        {
+            var floor = new Uri("http://127.0.0.1:8211");
+            targets.Add(new Target("bare .NET forwarder", floor, "sk-bench",
+                await BenchProcess.StartAsync(TargetCore, floor, nothing, "dotnet", self, "floor", $"{floor.Port}", upstream.ToString()), Translates: false, Target.NoHeaders));
+            targets.Add(await CastellumTarget.StartAsync(TargetCore, 8212, upstream, data, options.Database));
+            if (options.WithPortkey)
+            {
+                targets.Add(await PortkeyTarget.StartAsync(TargetCore, 8213, upstream));
+            }
+
+            await VisitAllAsync(options, targets);
+            if (options.Cases.Any(c => c.StartsWith("stream", StringComparison.Ordinal)))
+            {
+                await FirstTokensAsync(direct, targets);
+            }
+
+            return 0;
+        }
+        finally
+        {
+            foreach (var target in targets)
+            {
+                target.Process?.Dispose();
+            }
+
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task VisitAllAsync(BenchOptions options, List<Target> targets)
+    {
+        var cases = options.Cases.Select(LoadCase.Parse).ToArray();
+        var results = new Dictionary<(string Case, string Target), List<LoadResult>>();
+
+        // The zeroth round warms up every target and is not counted.
+        for (var round = 0; round <= options.Rounds; round++)
+        {
+            foreach (var load in cases)
+            {
+                foreach (var target in targets.Where(t => Serves(t, load)))
+                {
+                    var result = await Wrk.VisitAsync(target, load, options.Seconds, LoadCore);
+                    if (round > 0)
+                    {
+                        var key = (load.Name, target.Name);
+                        (results.TryGetValue(key, out var list) ? list : results[key] = []).Add(result);
+                    }
+                }
+            }
+        }
+
+        Console.WriteLine("| case | target | requests/s | p50 ms | p95 ms | p99 ms | processor µs/request | peak MB | failed |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var load in cases)
+        {
+            foreach (var target in targets.Where(t => Serves(t, load)))
+            {
+                var all = results[(load.Name, target.Name)];
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {load.Name} | {target.Name} | {Median(all, r => r.RequestsPerSecond):F0} | {Median(all, r => r.P50):F3} | {Median(all, r => r.P95):F3} | {Median(all, r => r.P99):F3} | {Median(all, r => r.ProcessorMicroseconds):F0} | {all.Max(r => r.PeakMegabytes):F0} | {all.Sum(r => r.Failed)} |"));
+            }
+        }
+    }
+
+    private static async Task FirstTokensAsync(Target direct, List<Target> targets)
+    {
+        Console.WriteLine();
+        Console.WriteLine("| added time to the first token, 1 connection | p50 ms | p90 ms | p99 ms |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        foreach (var target in targets.Where(t => t != direct))
+        {
+            var (straight, through) = await FirstToken.MeasureAsync(direct, target, LoadCase.Parse("stream:1"), FirstTokens);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {target.Name} | {At(through, 0.5) - At(straight, 0.5):F3} | {At(through, 0.9) - At(straight, 0.9):F3} | {At(through, 0.99) - At(straight, 0.99):F3} |"));
+        }
+    }
+
+    private static bool Serves(Target target, LoadCase load) =>
+        load.IsCompression ? target.Name == CastellumTarget.Name : target.Translates || !load.IsTranslated;
+
+    private static double At(double[] sorted, double quantile) => sorted[(int)(quantile * (sorted.Length - 1))];
+
+    private static double Median(List<LoadResult> results, Func<LoadResult, double> figure)
+    {
+        var sorted = results.Select(figure).Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace Castellum.Ledger.Writing;
+
+/// <summary>
+/// A thread that gives way to the threads that answer clients. On a machine with few cores a batch that is being written would otherwise
+/// hold up the calls that arrive meanwhile; here only calls that would leave the processor idle pay for it.
+/// </summary>
+internal sealed class YieldingThread : SynchronizationContext, IDisposable
+{
+    // sched(7): weight 110 against 1024 of a normal thread, which preempts this one as soon as it wakes. Never less: a transaction
+    // that is never scheduled would hold the database's write lock.
+    private const int Nice = 10;
+    private const int PriorityOfProcess = 0;
+
+    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="name">Its name in dumps and profiles.</param>
+    public YieldingThread(string name) => new Thread(Pump) { Name = name, IsBackground = true }.Start();
+
+    /// <summary>Runs asynchronous work on the thread, continuations included.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(static state => _ = ((Job<T>)state!).RunAsync(), new Job<T>(work, done));
+        return done.Task;
+    }
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state) => _work.Add((d, state));
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Ends the thread once its work is done.</summary>
+    public void Dispose() => _work.CompleteAdding();
+
+    private void Pump()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // On Linux, "process 0" is the calling thread. A refusal leaves the normal priority, which is correct and only slower for others.
+            _ = SetPriority(PriorityOfProcess, 0, Nice);
+        }
+
+        SetSynchronizationContext(this);
+        foreach (var (callback, state) in _work.GetConsumingEnumerable())
+        {
+            callback(state);
+        }
+
+        _work.Dispose();
+    }
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
+    private static extern int SetPriority(int which, uint who, int priority);
+
+    private sealed record Job<T>(Func<Task<T>> Work, TaskCompletionSource<T> Done)
+    {
+        public async Task RunAsync()
+        {
+            try
+            {
+                Done.SetResult(await Work());
+            }
+            catch (Exception failure)
+            {
+                Done.SetException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using Castellum.Dialects;
+using Castellum.Gateway.Errors;
+using Castellum.Kernel.Ids;
+using Castellum.Server.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Castellum.Integration.Tests.BadInput;
+
+/// <summary>A bug of ours on a vendor's endpoint, over a real socket.</summary>
+public class InternalErrorTests
+{
+    [Theory]
+    [InlineData(Dialect.OpenAiChat, "\"code\":\"internal_error\"")]
+    [InlineData(Dialect.OpenAiResponses, "\"code\":\"internal_error\"")]
+    [InlineData(Dialect.Anthropic, "\"type\":\"api_error\"")]
+    [InlineData(Dialect.Gemini, "\"status\":\"INTERNAL\"")]
+    public async Task WhatEscapesAnEndpoint_Is500InTheShapeOfItsDialect(Dialect dialect, string shape)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IIdGenerator, Ids>();
+        builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.UseExceptionHandler();
+        app.MapPost("/call", string (HttpContext _) => throw new InvalidOperationException("the inside")).WithMetadata(DialectErrorWriter.For(dialect));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        var response = await client.PostAsync("/call", null, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        body.ShouldContain(shape);
+        body.ShouldNotContain("the inside");
+    }
+
+    private sealed class Ids : IIdGenerator
+    {
+        public Guid NewId() => Guid.CreateVersion7();
+    }
+}

@@ -1,0 +1,83 @@
+import { expect, type Page, test } from "@playwright/test";
+import { address, inspect, unique, watch } from "../support";
+
+let complaints: string[] = [];
+
+test.beforeEach(({ page }) => {
+  complaints = watch(page);
+});
+
+test.afterEach(() => {
+  expect(complaints).toEqual([]);
+});
+
+/** An authenticator in software that confirms by itself, as a fingerprint reader would. */
+async function plugIn(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+test("passkeys: add, rename, sign in with it, delete", async ({ page }) => {
+  const name = unique("Laptop");
+  await plugIn(page);
+  await page.goto(address("/settings?tab=security"));
+  const passkeys = page.getByRole("region", { name: "Passkeys" });
+  await passkeys.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await inspect(page, "passkey-add");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(passkeys.getByText(name)).toBeVisible();
+
+  await passkeys.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill(`${name} at home`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(passkeys.getByText(`${name} at home`)).toBeVisible();
+  await inspect(page, "settings-passkeys");
+
+  await page.context().clearCookies();
+  await page.goto(address("/sign-in"));
+  await inspect(page, "sign-in-passkey");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+
+  await page.goto(address("/settings?tab=security"));
+  await expect(passkeys.getByRole("listitem").filter({ hasText: name })).toContainText("last used");
+  await passkeys.getByRole("button", { name: `Actions for ${name} at home` }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(passkeys.getByText(`${name} at home`)).toHaveCount(0);
+});
+
+test("two-step sign-in shows a QR code to scan", async ({ page }) => {
+  await page.goto(address("/settings?tab=security"));
+  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByRole("img", { name: "QR code for your authenticator app" }).scrollIntoViewIfNeeded();
+  await inspect(page, "settings-totp");
+});
+
+test.describe("signed out", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("sign-in says why coming back from elsewhere did not work, and knows who has single sign-on", async ({
+    page,
+  }) => {
+    await page.goto(address("/sign-in?error=email_not_trusted"));
+    await expect(page.getByRole("alert")).toContainText("does not vouch for your address");
+    await page.getByRole("button", { name: "Single sign-on" }).click();
+    await page.getByLabel("Your work address").fill("ada@unknown.example");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText("No organisation has set up single sign-on for this address.")).toBeVisible();
+    await inspect(page, "sign-in-sso");
+  });
+});
