@@ -81,6 +81,10 @@ test("vocabularies: a starter pack is copied, exported, imported again and delet
   await expect(page.getByRole("tab", { name: "Entries" })).toBeVisible();
   await expect(page.getByRole("switch")).not.toBeChecked();
   await page.getByRole("switch").click();
+  // What a file brought was never measured here: it asks first.
+  const asks = page.getByRole("dialog", { name: "It was never measured" });
+  await inspect(page, "vocabulary-not-measured");
+  await asks.getByRole("button", { name: "Switch on anyway" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();

@@ -45,8 +45,12 @@ export const text = {
   activate: "Switch on",
   deactivate: "Switch off",
   activateOf: (name: string) => `Use ${name}`,
-  forceTitle: "It was not shown to pay",
-  forceHint: (message: string) => `${message} You can switch it on all the same.`,
+  notPayingTitle: "It was not shown to pay",
+  notPayingHint:
+    "Its last measurement saved nothing, or it was retired because it saved nothing in use. Change it and measure it again, or switch it on all the same.",
+  notMeasuredTitle: "It was never measured",
+  notMeasuredHint:
+    "It was learned or imported. Measure it on some of your texts first (tab Measure), or switch it on all the same.",
   force: "Switch on anyway",
   remove: "Delete",
   removeTitle: (name: string) => `Delete “${name}”?`,
