@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Castellum.GatewayBench.Load;
 using Castellum.GatewayBench.Targets;
@@ -13,23 +14,31 @@ internal static class Comparison
     private const int LoadCore = 0;
     private const int TargetCore = 1;
     private const int UpstreamPort = 8210;
-    private const int FirstTokens = 400;
+    private const int Calls = 4000;
+    private const int Streams = 1000;
 
     /// <summary>Runs the comparison and prints it as Markdown.</summary>
     public static async Task<int> RunAsync(BenchOptions options)
     {
+        if (OperatingSystem.IsLinux())
+        {
+            // The calls sent from here belong to the load.
+            using var self = Process.GetCurrentProcess();
+            self.ProcessorAffinity = 1 << LoadCore;
+        }
+
         var data = Directory.CreateTempSubdirectory("castellum-bench-").FullName;
         var upstream = new Uri($"http://127.0.0.1:{UpstreamPort}");
-        var self = Path.Combine(AppContext.BaseDirectory, "Castellum.GatewayBench.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "Castellum.GatewayBench.dll");
         var nothing = new Dictionary<string, string>();
-        using var mock = await BenchProcess.StartAsync(LoadCore, upstream, nothing, "dotnet", self, "upstream", $"{UpstreamPort}");
+        using var mock = await BenchProcess.StartAsync(LoadCore, upstream, nothing, "dotnet", program, "upstream", $"{UpstreamPort}");
         var direct = new Target("upstream alone", upstream, "sk-bench", null, Translates: false, Target.NoHeaders);
         var targets = new List<Target> { direct };
         try
         {
             var floor = new Uri("http://127.0.0.1:8211");
             targets.Add(new Target("bare .NET forwarder", floor, "sk-bench",
-                await BenchProcess.StartAsync(TargetCore, floor, nothing, "dotnet", self, "floor", $"{floor.Port}", upstream.ToString()), Translates: false, Target.NoHeaders));
+                await BenchProcess.StartAsync(TargetCore, floor, nothing, "dotnet", program, "floor", $"{floor.Port}", upstream.ToString()), Translates: false, Target.NoHeaders));
             targets.Add(await CastellumTarget.StartAsync(TargetCore, 8212, upstream, data, options.Database));
             if (options.WithPortkey)
             {
@@ -37,10 +46,8 @@ internal static class Comparison
             }
 
             await VisitAllAsync(options, targets);
-            if (options.Cases.Any(c => c.StartsWith("stream", StringComparison.Ordinal)))
-            {
-                await FirstTokensAsync(direct, targets);
-            }
+            await AddedAsync("to the answer", "chat:1", Calls, options, direct, targets);
+            await AddedAsync("to the first token", "stream:1", Streams, options, direct, targets);
 
             return 0;
         }
@@ -90,14 +97,19 @@ internal static class Comparison
         }
     }
 
-    private static async Task FirstTokensAsync(Target direct, List<Target> targets)
+    private static async Task AddedAsync(string what, string name, int count, BenchOptions options, Target direct, List<Target> targets)
     {
+        if (!options.Cases.Contains(name))
+        {
+            return;
+        }
+
         Console.WriteLine();
-        Console.WriteLine("| added time to the first token, 1 connection | p50 ms | p90 ms | p99 ms |");
+        Console.WriteLine($"| added time {what}, call by call, 1 connection | p50 ms | p90 ms | p99 ms |");
         Console.WriteLine("|---|---:|---:|---:|");
         foreach (var target in targets.Where(t => t != direct))
         {
-            var (straight, through) = await FirstToken.MeasureAsync(direct, target, LoadCase.Parse("stream:1"), FirstTokens);
+            var (straight, through) = await FirstByte.MeasureAsync(direct, target, LoadCase.Parse(name), count);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {target.Name} | {At(through, 0.5) - At(straight, 0.5):F3} | {At(through, 0.9) - At(straight, 0.9):F3} | {At(through, 0.99) - At(straight, 0.99):F3} |"));
         }

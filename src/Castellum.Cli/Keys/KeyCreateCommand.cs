@@ -18,9 +18,11 @@ internal sealed class KeyCreateCommand
     private readonly Option<string[]> _scopes = new("--scope") { Description = "A permission of the key; may be repeated. Default: use_gateway, view_analytics.", HelpName = "permission" };
     private readonly Option<string[]> _models = new("--model") { Description = "A model the key may call, * at the end for a family; may be repeated. Default: every model.", HelpName = "pattern" };
     private readonly Option<string[]> _networks = new("--network") { Description = "A network calls may come from; may be repeated. Default: every address.", HelpName = "cidr" };
-    private readonly Option<decimal?> _budget = new("--monthly-budget") { Description = "Spend per calendar month.", HelpName = "usd" };
+    private readonly Option<decimal?> _daily = new("--daily-budget") { Description = "Spend per day.", HelpName = "usd" };
+    private readonly Option<decimal?> _monthly = new("--monthly-budget") { Description = "Spend per calendar month.", HelpName = "usd" };
     private readonly Option<int?> _requests = new("--requests-per-minute") { HelpName = "n" };
     private readonly Option<int?> _tokens = new("--tokens-per-minute") { HelpName = "n" };
+    private readonly Option<int?> _concurrent = new("--concurrent-requests") { Description = "Calls at the same time.", HelpName = "n" };
     private readonly Option<int?> _days = new("--expires-in-days") { Description = "When the key stops working. Default: never.", HelpName = "days" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the key as a JSON object, the secret included." };
 
@@ -30,7 +32,7 @@ internal sealed class KeyCreateCommand
         var command = new Command("create", "Creates an API key and prints its secret, which is not kept.")
         {
             self._name, self._organization, self._test, self._scopes, self._models, self._networks,
-            self._budget, self._requests, self._tokens, self._days, self._json,
+            self._daily, self._monthly, self._requests, self._tokens, self._concurrent, self._days, self._json,
         };
         self._installation.AddTo(command);
         command.SetAction(self.RunAsync);
@@ -72,17 +74,19 @@ internal sealed class KeyCreateCommand
             Scopes = parsed.GetValue(_scopes) is { Length: > 0 } scopes ? scopes : NewApiKey.DefaultScopes,
             AllowedModels = parsed.GetValue(_models) ?? [],
             AllowedNetworks = parsed.GetValue(_networks) ?? [],
-            MonthlyBudget = Budget(parsed.GetValue(_budget)),
+            DailyBudget = Budget(parsed, _daily),
+            MonthlyBudget = Budget(parsed, _monthly),
             RequestsPerMinute = parsed.GetValue(_requests),
             TokensPerMinute = parsed.GetValue(_tokens),
+            ConcurrentRequests = parsed.GetValue(_concurrent),
             ExpiresAt = parsed.GetValue(_days) is { } days ? now.AddDays(days) : null,
         };
     }
 
-    private static NanoUsd? Budget(decimal? usd) => usd switch
+    private static NanoUsd? Budget(ParseResult parsed, Option<decimal?> option) => parsed.GetValue(option) switch
     {
         null => null,
-        < 0 or > 1_000_000_000 => throw new CliException(ExitCode.Usage, "--monthly-budget lies between 0 and 1000000000 USD."),
+        < 0 or > 1_000_000_000 => throw new CliException(ExitCode.Usage, $"{option.Name} lies between 0 and 1000000000 USD."),
         { } amount => NanoUsd.FromUsd(amount),
     };
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Sqlite;
+using Castellum.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,7 +22,7 @@ internal static class RollupUpsert
 
     private static readonly string Sqlite = $"""
         INSERT INTO ld_rollup (organization_id, grain, dimension, bucket, key, {Measures})
-        VALUES ({string.Join(", ", Enumerable.Range(1, 5 + RollupMeasures.Names.Count).Select(n => $"@p{n}"))})
+        VALUES ({string.Join(", ", Enumerable.Range(1, 5 + RollupMeasures.Names.Count).Select(n => $"?{n}"))})
         ON CONFLICT (organization_id, grain, dimension, bucket, key) DO UPDATE SET {Sums}
         """;
 
@@ -33,9 +35,13 @@ internal static class RollupUpsert
             return Task.CompletedTask;
         }
 
-        return kind == DatabaseKind.Postgres
-            ? ApplyAsync((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, rows, cancellationToken)
-            : ApplyAsync((SqliteConnection)connection, (SqliteTransaction)transaction, rows, cancellationToken);
+        if (kind == DatabaseKind.Postgres)
+        {
+            return ApplyAsync((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, rows, cancellationToken);
+        }
+
+        Apply((SqliteConnection)connection, rows);
+        return Task.CompletedTask;
     }
 
     private static async Task ApplyAsync(
@@ -64,30 +70,23 @@ internal static class RollupUpsert
         Func<KeyValuePair<RollupKey, long[]>, T> read) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. rows.Select(read)], NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    private static async Task ApplyAsync(
-        SqliteConnection connection,
-        SqliteTransaction transaction,
-        IReadOnlyList<KeyValuePair<RollupKey, long[]>> rows,
-        CancellationToken cancellationToken)
+    private static void Apply(SqliteConnection connection, IReadOnlyList<KeyValuePair<RollupKey, long[]>> rows)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Sqlite;
-        var parameters = Enumerable.Range(1, 5 + RollupMeasures.Names.Count)
-            .Select(n => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{n}" })).ToArray();
+        using var upsert = new SqliteStatement(connection, Sqlite);
         foreach (var (key, values) in rows)
         {
-            parameters[0].Value = key.Organization.Value;
-            parameters[1].Value = (long)key.Grain;
-            parameters[2].Value = (long)key.Dimension;
-            parameters[3].Value = key.Bucket;
-            parameters[4].Value = key.Key;
+            upsert.Bind(1, key.Organization.Value);
+            upsert.Bind(2, (long)key.Grain);
+            upsert.Bind(3, (long)key.Dimension);
+            upsert.Bind(4, key.Bucket);
+            upsert.Bind(5, key.Key);
             for (var i = 0; i < values.Length; i++)
             {
-                parameters[5 + i].Value = values[i];
+                upsert.Bind(6 + i, values[i]);
             }
 
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            upsert.Run();
+            YieldingThread.GiveWay();
         }
     }
 }

@@ -1,5 +1,5 @@
+using Castellum.Foundation.Data.Sqlite;
 using Castellum.Ledger.Events;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -16,12 +16,12 @@ internal abstract class EventColumn(string name)
     /// <summary>Writes one event's value into a PostgreSQL COPY.</summary>
     public abstract void Write(NpgsqlBinaryImporter copy, UsageEvent e);
 
-    /// <summary>Puts one event's value into a SQLite parameter.</summary>
-    public abstract void Set(SqliteParameter parameter, UsageEvent e);
+    /// <summary>Binds one event's value in a SQLite statement.</summary>
+    public abstract void Bind(SqliteStatement statement, int index, UsageEvent e);
 }
 
 /// <summary>A column of one type.</summary>
-internal sealed class EventColumn<T>(string name, NpgsqlDbType type, Func<UsageEvent, T> read) : EventColumn(name)
+internal sealed class EventColumn<T>(string name, NpgsqlDbType type, Func<UsageEvent, T> read, Action<SqliteStatement, int, T> bind) : EventColumn(name)
 {
     public override NpgsqlParameter ToArray(IReadOnlyList<UsageEvent> events)
     {
@@ -46,11 +46,12 @@ internal sealed class EventColumn<T>(string name, NpgsqlDbType type, Func<UsageE
         }
     }
 
-    public override void Set(SqliteParameter parameter, UsageEvent e) => parameter.Value = (object?)read(e) ?? DBNull.Value;
+    public override void Bind(SqliteStatement statement, int index, UsageEvent e) => bind(statement, index, read(e));
 }
 
 /// <summary>A column whose values may be missing.</summary>
-internal sealed class OptionalEventColumn<T>(string name, NpgsqlDbType type, Func<UsageEvent, T?> read) : EventColumn(name)
+internal sealed class OptionalEventColumn<T>(string name, NpgsqlDbType type, Func<UsageEvent, T?> read, Action<SqliteStatement, int, T> bind)
+    : EventColumn(name)
     where T : struct
 {
     public override NpgsqlParameter ToArray(IReadOnlyList<UsageEvent> events)
@@ -76,5 +77,15 @@ internal sealed class OptionalEventColumn<T>(string name, NpgsqlDbType type, Fun
         }
     }
 
-    public override void Set(SqliteParameter parameter, UsageEvent e) => parameter.Value = (object?)read(e) ?? DBNull.Value;
+    public override void Bind(SqliteStatement statement, int index, UsageEvent e)
+    {
+        if (read(e) is { } value)
+        {
+            bind(statement, index, value);
+        }
+        else
+        {
+            statement.BindNull(index);
+        }
+    }
 }

@@ -63,23 +63,23 @@ internal static class EventColumns
     /// <summary>The names, separated by commas.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(c => c.Name));
 
-    private static EventColumn<Guid> Id(string name, Func<UsageEvent, Guid> read) => new(name, NpgsqlDbType.Uuid, read);
+    private static EventColumn<Guid> Id(string name, Func<UsageEvent, Guid> read) => new(name, NpgsqlDbType.Uuid, read, (s, i, v) => s.Bind(i, v));
 
-    private static OptionalEventColumn<Guid> OptionalId(string name, Func<UsageEvent, Guid?> read) => new(name, NpgsqlDbType.Uuid, read);
+    private static OptionalEventColumn<Guid> OptionalId(string name, Func<UsageEvent, Guid?> read) => new(name, NpgsqlDbType.Uuid, read, (s, i, v) => s.Bind(i, v));
 
-    private static EventColumn<short> Small(string name, Func<UsageEvent, short> read) => new(name, NpgsqlDbType.Smallint, read);
+    private static EventColumn<short> Small(string name, Func<UsageEvent, short> read) => new(name, NpgsqlDbType.Smallint, read, (s, i, v) => s.Bind(i, v));
 
-    private static EventColumn<int> Int(string name, Func<UsageEvent, int> read) => new(name, NpgsqlDbType.Integer, read);
+    private static EventColumn<int> Int(string name, Func<UsageEvent, int> read) => new(name, NpgsqlDbType.Integer, read, (s, i, v) => s.Bind(i, v));
 
-    private static EventColumn<long> Big(string name, Func<UsageEvent, long> read) => new(name, NpgsqlDbType.Bigint, read);
+    private static EventColumn<long> Big(string name, Func<UsageEvent, long> read) => new(name, NpgsqlDbType.Bigint, read, (s, i, v) => s.Bind(i, v));
 
-    private static OptionalEventColumn<long> OptionalBig(string name, Func<UsageEvent, long?> read) => new(name, NpgsqlDbType.Bigint, read);
+    private static OptionalEventColumn<long> OptionalBig(string name, Func<UsageEvent, long?> read) => new(name, NpgsqlDbType.Bigint, read, (s, i, v) => s.Bind(i, v));
 
-    private static OptionalEventColumn<double> OptionalReal(string name, Func<UsageEvent, double?> read) => new(name, NpgsqlDbType.Double, read);
+    private static OptionalEventColumn<double> OptionalReal(string name, Func<UsageEvent, double?> read) => new(name, NpgsqlDbType.Double, read, (s, i, v) => s.Bind(i, v));
 
-    private static EventColumn<bool> Flag(string name, Func<UsageEvent, bool> read) => new(name, NpgsqlDbType.Boolean, read);
+    private static EventColumn<bool> Flag(string name, Func<UsageEvent, bool> read) => new(name, NpgsqlDbType.Boolean, read, (s, i, v) => s.Bind(i, v ? 1L : 0L));
 
-    private static EventColumn<string?> Text(string name, Func<UsageEvent, string?> read) => new(name, NpgsqlDbType.Text, e => Clean(read(e)));
+    private static EventColumn<string?> Text(string name, Func<UsageEvent, string?> read) => new(name, NpgsqlDbType.Text, e => Clean(read(e)), (s, i, v) => s.Bind(i, v));
 
     // PostgreSQL refuses the zero character, which a client may well send as a model name.
     private static string? Clean(string? text) =>

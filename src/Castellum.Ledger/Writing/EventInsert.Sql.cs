@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Castellum.Foundation.Data.Hosting;
+using Castellum.Foundation.Data.Sqlite;
 using Castellum.Ledger.Events;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -17,7 +18,7 @@ internal static class EventInsert
 
     private static readonly string Sqlite = $"""
         INSERT INTO ld_usage_event ({EventColumns.Names})
-        VALUES ({string.Join(", ", Enumerable.Range(1, EventColumns.All.Count).Select(n => $"@p{n}"))})
+        VALUES ({string.Join(", ", Enumerable.Range(1, EventColumns.All.Count).Select(n => $"?{n}"))})
         ON CONFLICT DO NOTHING
         """;
 
@@ -27,7 +28,7 @@ internal static class EventInsert
         DatabaseKind kind, DbConnection connection, DbTransaction transaction, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken) =>
         kind == DatabaseKind.Postgres
             ? RunAsync((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, events, cancellationToken)
-            : RunAsync((SqliteConnection)connection, (SqliteTransaction)transaction, events, cancellationToken);
+            : Task.FromResult<IReadOnlyList<UsageEvent>>(Run((SqliteConnection)connection, events));
 
     /// <summary>Stores a batch of which no event is there yet: the fast way, which knows no exceptions.</summary>
     /// <param name="connection">With a transaction under way.</param>
@@ -75,26 +76,23 @@ internal static class EventInsert
         return [.. events.Where(e => stored.Remove(e.Id.Value))];
     }
 
-    private static async Task<IReadOnlyList<UsageEvent>> RunAsync(
-        SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<UsageEvent> events, CancellationToken cancellationToken)
+    private static List<UsageEvent> Run(SqliteConnection connection, IReadOnlyList<UsageEvent> events)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Sqlite;
-        var parameters = Enumerable.Range(1, EventColumns.All.Count)
-            .Select(n => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{n}" })).ToArray();
+        using var insert = new SqliteStatement(connection, Sqlite);
         List<UsageEvent> stored = new(events.Count);
         foreach (var e in events)
         {
-            for (var i = 0; i < parameters.Length; i++)
+            for (var i = 0; i < EventColumns.All.Count; i++)
             {
-                EventColumns.All[i].Set(parameters[i], e);
+                EventColumns.All[i].Bind(insert, i + 1, e);
             }
 
-            if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
+            if (insert.Run() == 1)
             {
                 stored.Add(e);
             }
+
+            YieldingThread.GiveWay();
         }
 
         return stored;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Castellum.Ledger.Writing;
@@ -14,6 +15,11 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
     private const int Nice = 10;
     private const int PriorityOfProcess = 0;
 
+    // What the priority amounts to: for each 8 ms that others ran, this thread runs 1 ms without giving way.
+    private const int ShareOfOthers = 8;
+
+    private long _mayYieldAt;
+
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
 
     /// <summary>Starts the thread.</summary>
@@ -28,6 +34,14 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
         return done.Task;
     }
 
+    /// <summary>Lets a thread that waits for the processor run first; does nothing on any other thread than this one. For between two small pieces of work.</summary>
+    /// <remarks>
+    /// The priority alone is not enough: a thread pool worker that yields waits for the next tick of the scheduler, up to 4 ms, whatever the
+    /// priority of who runs meanwhile (sched_yield(2) and EEVDF, Linux 6.6 and later). After others ran, this thread runs an eighth as
+    /// long before it gives way again: a busy processor does not starve the transaction under way.
+    /// </remarks>
+    public static void GiveWay() => (Current as YieldingThread)?.GiveWayHere();
+
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state) => _work.Add((d, state));
 
@@ -36,6 +50,26 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
 
     /// <summary>Ends the thread once its work is done.</summary>
     public void Dispose() => _work.CompleteAdding();
+
+    private void GiveWayHere()
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (start >= _mayYieldAt)
+        {
+            GiveUpProcessor();
+            var back = Stopwatch.GetTimestamp();
+            _mayYieldAt = back + ((back - start) / ShareOfOthers);
+        }
+    }
+
+    // Not Thread.Yield: it stays in cooperative mode, and the garbage collector would wait until this thread has the processor again.
+    private static void GiveUpProcessor()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SchedYield();
+        }
+    }
 
     private void Pump()
     {
@@ -57,6 +91,10 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
     private static extern int SetPriority(int which, uint who, int priority);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [DllImport("libc", EntryPoint = "sched_yield", ExactSpelling = true)]
+    private static extern int SchedYield();
 
     private sealed record Job<T>(Func<Task<T>> Work, TaskCompletionSource<T> Done)
     {

@@ -42,7 +42,9 @@ public sealed class KeyCommandTests
     {
         using var installation = await TestInstallation.CreateAsync();
 
-        var created = await installation.RunAsync(["key", "create", "--name", "ci", "--model", "gpt-4o*", "--monthly-budget", "25.5", "--expires-in-days", "30"]);
+        var created = await installation.RunAsync(
+            ["key", "create", "--name", "ci", "--model", "gpt-4o*", "--daily-budget", "5", "--monthly-budget", "25.5",
+            "--concurrent-requests", "4", "--expires-in-days", "30"]);
         var secret = created.Succeeded().TrimEnd('\n');
         var table = (await installation.RunAsync(["key", "list"])).Succeeded();
         using var list = JsonDocument.Parse((await installation.RunAsync(["key", "list", "--organization", "acme", "--json"])).Succeeded());
@@ -52,7 +54,9 @@ public sealed class KeyCommandTests
         table.ShouldContain(parsed!.Display);
         table.ShouldNotContain(secret);
         var key = list.RootElement.EnumerateArray().ShouldHaveSingleItem();
+        key.GetProperty("daily_budget_usd").GetDecimal().ShouldBe(5m);
         key.GetProperty("monthly_budget_usd").GetDecimal().ShouldBe(25.5m);
+        key.GetProperty("concurrent_requests").GetInt32().ShouldBe(4);
         key.GetProperty("allowed_models")[0].GetString().ShouldBe("gpt-4o*");
         key.TryGetProperty("secret", out _).ShouldBeFalse();
     }
@@ -61,7 +65,9 @@ public sealed class KeyCommandTests
     [InlineData("--organization", "nobody", ExitCode.NoInput)]
     [InlineData("--scope", "everything", ExitCode.Data)]
     [InlineData("--expires-in-days", "0", ExitCode.Usage)]
+    [InlineData("--daily-budget", "-1", ExitCode.Usage)]
     [InlineData("--monthly-budget", "-1", ExitCode.Usage)]
+    [InlineData("--concurrent-requests", "0", ExitCode.Data)]
     public async Task Create_WrongOption_CreatesNoKey(string option, string value, int code)
     {
         using var installation = await TestInstallation.CreateAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Castellum.Ledger.Writing;
 using Castellum.Server.Demo;
 using Castellum.Server.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public sealed class DemoOrganizationTests
         var first = await ApplyAsync(server);
         using var client = server.Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", first.ApiKey);
-        var before = await SettledAsync(client);
+        var before = await SettledAsync(server, client);
 
         var second = await ApplyAsync(server);
         await client.PostAsJsonAsync("/v1/chat/completions", new { model = "gpt-4o-mini", messages = new[] { new { role = "user", content = "One more call." } } });
@@ -50,19 +51,15 @@ public sealed class DemoOrganizationTests
         return applied.TryGet(out var account, out var error) ? account : throw new InvalidOperationException(error.Message);
     }
 
-    /// <summary>The number of calls once it no longer moves: every batch of the demo was applied.</summary>
-    private static async Task<long> SettledAsync(HttpClient client)
+    /// <summary>The number of calls once every batch of the demo was applied.</summary>
+    private static async Task<long> SettledAsync(RunningServer server, HttpClient client)
     {
-        var (last, same) = (-1L, 0);
-        for (var i = 0; i < 300 && same < 5; i++)
+        while (!server.Services.GetRequiredService<ILedgerProgress>().IsCaughtUp)
         {
-            var now = (await SavingsAsync(client)).GetProperty("total_requests").GetInt64();
-            same = now == last && now > 0 ? same + 1 : 0;
-            last = now;
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
         }
 
-        return last;
+        return (await SavingsAsync(client)).GetProperty("total_requests").GetInt64();
     }
 
     private static async Task<JsonElement> EventuallyAsync(HttpClient client, Func<long, bool> enough)

@@ -5,13 +5,16 @@ using Castellum.GatewayBench.Targets;
 
 namespace Castellum.GatewayBench.Load;
 
-/// <summary>Measures the time to the first event of a stream at one connection: the upstream alone and the target take turns.</summary>
-internal static class FirstToken
+/// <summary>
+/// Measures, call by call at one connection, the time to the first byte of the answer's body: the upstream alone and the target take turns. For a
+/// stream that is the time to the first token. Every call counts once, whereas wrk's percentiles count a stall once per call that it kept from being sent.
+/// </summary>
+internal static class FirstByte
 {
-    private const int WarmUp = 50;
+    private const int WarmUp = 500;
 
     /// <summary>Measures.</summary>
-    /// <returns>For the upstream and the target: sorted times to the first event, ms.</returns>
+    /// <returns>For the upstream and the target: sorted times to the first byte, ms.</returns>
     public static async Task<(double[] Direct, double[] Through)> MeasureAsync(Target direct, Target target, LoadCase load, int count)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false });
