@@ -1,5 +1,7 @@
 using Castellum.Foundation.Web.Access;
 using Castellum.Kernel.Results;
+using Castellum.Platform.Keys;
+using Castellum.Platform.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -18,7 +20,8 @@ internal sealed partial class RefusalLog(RequestDelegate next, ILogger<RefusalLo
         await next(context);
         if (context.Features.Get<Error>() is { } error && IsRefusal(error))
         {
-            var caller = context.FindCaller();
+            // Who lacks a permission is known, but is no caller of the endpoint.
+            var caller = context.FindCaller() ?? context.Features.Get<SessionIdentity>()?.Caller ?? context.Features.Get<ApiKeyIdentity>()?.Caller;
             LogRefused(
                 logger, error.Code, context.Request.Method, RouteOf(context), context.Connection.RemoteIpAddress?.ToString(),
                 caller?.ApiKey?.ToString() ?? caller?.User?.ToString() ?? "nobody", context.TraceIdentifier);

@@ -17,7 +17,7 @@ public class LoggingSetupTests
 
         written.TrimEnd('\n').ShouldNotContain("\n");
         using var line = JsonDocument.Parse(written);
-        line.RootElement.GetProperty("Timestamp").GetString().ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
+        line.RootElement.GetProperty("Timestamp").GetString().ShouldNotBeNull().ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
         line.RootElement.GetProperty("Message").GetString().ShouldBe("first\nsecond \"quoted\"");
     }
 
