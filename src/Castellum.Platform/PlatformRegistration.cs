@@ -74,7 +74,7 @@ public static class PlatformRegistration
     /// neither a permission nor AllowAnonymous answers 403.
     /// </summary>
     public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) =>
-        app.UseMiddleware<CallerMiddleware>().UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<RefusalLog>().UseMiddleware<CallerMiddleware>().UseMiddleware<IdempotencyMiddleware>();
 
     /// <summary>Adds the security headers; comes first, before static files.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeaders>();

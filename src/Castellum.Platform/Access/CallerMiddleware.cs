@@ -77,13 +77,8 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
             return error;
         }
 
-        if (!identity.Policy.AllowsAddress(context.Connection.RemoteIpAddress))
-        {
-            return KeyErrors.AddressNotAllowed;
-        }
-
         context.Features.Set(identity);
-        return identity.Caller;
+        return identity.Policy.AllowsAddress(context.Connection.RemoteIpAddress) ? identity.Caller : KeyErrors.AddressNotAllowed;
     }
 
     private static async ValueTask<Result<Caller>> FindBySessionAsync(HttpContext context, Credential credential)

@@ -1,8 +1,12 @@
+using Castellum.Platform.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace Castellum.Platform.Access;
 
-/// <summary>Headers that tell browsers to load nothing foreign, frame nothing, guess nothing and stay on TLS.</summary>
+/// <summary>Headers that tell browsers to load nothing foreign, frame nothing, guess nothing, keep nothing and stay on TLS.</summary>
+/// <remarks>
+/// They are set when the answer begins: the exception handler clears the headers of the answer that it replaces, and an error needs them as well.
+/// </remarks>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // Styles: component libraries set style attributes and inject style elements at run time; scripts come from our files only.
@@ -12,6 +16,12 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
+        context.Response.OnStarting(static state => Apply((HttpContext)state), context);
+        return next(context);
+    }
+
+    private static Task Apply(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -19,11 +29,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)";
-        if (context.Request.IsHttps)
+        if (SessionCookie.IsSecure(context))
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
-        return next(context);
+        // What says nothing of caching belongs to one caller; files of the console and streams say what they need.
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -35,9 +35,9 @@ internal sealed class LoginStates(CastellumDb db, TimeProvider time)
         };
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
-        context.Response.Cookies.Append(Cookie, binder, new CookieOptions
+        context.Response.Cookies.Append(SessionCookie.NameFor(context, Cookie), binder, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = SessionCookie.IsSecure(context), Path = "/api/auth", MaxAge = Lifetime, IsEssential = true,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = SessionCookie.IsSecure(context), Path = "/", MaxAge = Lifetime, IsEssential = true,
         });
         return (state, row);
     }
@@ -68,7 +68,9 @@ internal sealed class LoginStates(CastellumDb db, TimeProvider time)
     /// <summary>Uses one up: by its state, for its provider, in its browser.</summary>
     public async Task<LoginState?> RedeemAsync(HttpContext context, string provider, string? state, CancellationToken cancellationToken)
     {
-        if (!SessionToken.IsWellFormed(state) || !context.Request.Cookies.TryGetValue(Cookie, out var binder) || !SessionToken.IsWellFormed(binder))
+        if (!SessionToken.IsWellFormed(state)
+            || !context.Request.Cookies.TryGetValue(SessionCookie.NameFor(context, Cookie), out var binder)
+            || !SessionToken.IsWellFormed(binder))
         {
             return null;
         }

@@ -38,6 +38,11 @@ internal static class JwtVerifier
             return JwtErrors.Refused("its header asks for something unknown");
         }
 
+        if (!IsOfType(header, rules.Type))
+        {
+            return JwtErrors.Refused("it is a token of another type");
+        }
+
         var kid = KeyIdOf(token);
         var key = keys.FirstOrDefault(k => k.Algorithm == algorithm && (kid is null || k.Id == kid));
         if (key is null || !TryDecode(signature, out var bytes) || !key.Verify(Encoding.ASCII.GetBytes($"{head}.{body}"), bytes))
@@ -47,6 +52,11 @@ internal static class JwtVerifier
 
         return Check(claims, rules, now) is { } reason ? JwtErrors.Refused(reason) : claims;
     }
+
+    /// <summary>Whether the header names the type that is asked for. ID tokens may name none, but no other than <c>JWT</c>: a logout or access token of the same issuer is none.</summary>
+    private static bool IsOfType(JsonElement header, string? asked) => header.TryGetProperty("typ", out var type)
+        ? type.ValueKind == JsonValueKind.String && string.Equals(type.GetString(), asked ?? "JWT", StringComparison.OrdinalIgnoreCase)
+        : asked is null;
 
     private static string? Check(JsonElement claims, JwtRules rules, DateTimeOffset now)
     {

@@ -13,7 +13,7 @@ internal sealed class SecondFactors(CastellumDb db, ISecretProtector protector, 
 {
     private const int RecoveryCodes = 10;
     private const string CodeAlphabet = "23456789abcdefghjkmnpqrstuvwxyz";
-    private const int CodeLength = 16;
+    private const int CodeLength = 26;
 
     public static readonly Error WrongCode = new(ErrorKind.Invalid, "wrong_code", "The code is wrong or was used already.") { Field = "code" };
 
@@ -109,7 +109,7 @@ internal sealed class SecondFactors(CastellumDb db, ISecretProtector protector, 
         return Totp.Match(secret, typed, time.GetUtcNow(), authenticator.LastStep);
     }
 
-    // 79 random bits each: a fast hash is right.
+    // 128 random bits each: a fast hash is right.
     private static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(
         code.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("-", string.Empty, StringComparison.Ordinal).ToLowerInvariant()));
 

@@ -1,17 +1,19 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Kernel.Ids;
+using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.People;
 using Castellum.Platform.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Castellum.Platform.Sessions;
 
 /// <summary>Begins and ends sessions.</summary>
-internal sealed class SessionWriter(
+internal sealed partial class SessionWriter(
     CastellumDb db,
     OrganizationScope scope,
     MembershipReader memberships,
@@ -19,7 +21,8 @@ internal sealed class SessionWriter(
     AuditActor actor,
     IIdGenerator ids,
     PlatformOptions options,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<SessionWriter> logger)
 {
     /// <summary>Signs a person in on this browser. A session that the browser had before ends: its token is never taken over.</summary>
     public async Task<string> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
@@ -57,6 +60,7 @@ internal sealed class SessionWriter(
         // Coming back within the time of reflection takes the wish to be forgotten back.
         await db.Set<Erasure>().Where(e => e.UserId == user.Id && e.PurgedAt == null).ExecuteDeleteAsync(cancellationToken);
         await SaveAsync(context, session, cancellationToken);
+        LogBegun(logger, session.Id, user.Id, RefusalLog.RouteOf(context), session.Address);
         return session;
     }
 
@@ -93,4 +97,7 @@ internal sealed class SessionWriter(
         var text = new string([.. device.Where(c => !char.IsControl(c)).Take(Session.MaxDeviceLength)]);
         return text.Length == 0 ? null : text;
     }
+
+    [LoggerMessage(EventId = 2042, Level = LogLevel.Information, Message = "Session {Session} of user {User} began by {Route} from {Address}.")]
+    private static partial void LogBegun(ILogger logger, Guid session, UserId user, string route, string? address);
 }

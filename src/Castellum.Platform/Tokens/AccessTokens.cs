@@ -16,6 +16,9 @@ namespace Castellum.Platform.Tokens;
 internal sealed class AccessTokens(IServiceScopeFactory scopes, IIdGenerator ids, PlatformOptions options, TimeProvider time) : IDisposable
 {
     private const string Audience = "castellum";
+
+    /// <summary>RFC 9068: an access token says that it is one, so that nothing else signed for us can pass for it.</summary>
+    private const string TokenType = "at+jwt";
     private readonly SemaphoreSlim _gate = new(1);
     private Loaded? _loaded;
 
@@ -23,7 +26,7 @@ internal sealed class AccessTokens(IServiceScopeFactory scopes, IIdGenerator ids
     {
         var key = await LoadAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var head = Encode(new { alg = "ES256", typ = "JWT", kid = key.Id });
+        var head = Encode(new { alg = "ES256", typ = TokenType, kid = key.Id });
         var body = Encode(new
         {
             iss = Issuer,
@@ -41,7 +44,7 @@ internal sealed class AccessTokens(IServiceScopeFactory scopes, IIdGenerator ids
     public async Task<Result<Guid>> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         var key = await LoadAsync(cancellationToken);
-        var verified = JwtVerifier.Verify(token, [key.Public], new JwtRules(Issuer, Audience, Nonce: null), time.GetUtcNow());
+        var verified = JwtVerifier.Verify(token, [key.Public], new JwtRules(Issuer, Audience, Nonce: null) { Type = TokenType }, time.GetUtcNow());
         return verified.Match<Result<Guid>>(
             claims => claims.TryGetProperty("sid", out var sid) && sid.ValueKind == JsonValueKind.String && sid.TryGetGuid(out var session)
                 ? session

@@ -1,3 +1,4 @@
+using System.Net;
 using Castellum.Foundation.Data.Hosting;
 using Castellum.Gateway;
 using Castellum.Kernel.Secrets;
@@ -37,6 +38,9 @@ public sealed record ServerSettings
 
     /// <summary>Private networks and hosts that user-given addresses may reach (<c>CASTELLUM_OUTBOUND_ALLOW</c>).</summary>
     public OutboundAllowance OutboundAllow { get; init; } = OutboundAllowance.None;
+
+    /// <summary>The proxies in front whose word about a client's address and scheme is taken (<c>CASTELLUM_TRUSTED_PROXIES</c>).</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The master key: base64, <c>file:/path</c>, a <c>pkcs11:</c> address, or null for the file in the data directory (<c>CASTELLUM_MASTER_KEY</c>).</summary>
     public Sensitive<string>? MasterKey { get; init; }

@@ -23,6 +23,7 @@ public static class SettingsReader
         Accounts = AccountEnvironment.Read(configuration, ReadUrls(Text(configuration, "urls"))),
         Providers = ProviderEnvironment.Read(configuration),
         OutboundAllow = ReadOutbound(Text(configuration, "CASTELLUM_OUTBOUND_ALLOW")),
+        TrustedProxies = [.. ReadProxies(Text(configuration, "CASTELLUM_TRUSTED_PROXIES"))],
         MasterKey = Text(configuration, MasterKeySource.Variable) is { } key ? new Sensitive<string>(key) : null,
         PreviousMasterKeys = Text(configuration, MasterKeySource.PreviousVariable) is { } keys ? new Sensitive<string>(keys) : null,
     };
@@ -124,13 +125,9 @@ public static class SettingsReader
         var (networks, hosts) = (new List<IPNetwork>(), new List<string>());
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (IPNetwork.TryParse(part, out var network))
+            if (ReadNetwork(part) is { } network)
             {
                 networks.Add(network);
-            }
-            else if (IPAddress.TryParse(part, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
             }
             else if (Uri.CheckHostName(part) == UriHostNameType.Dns)
             {
@@ -143,6 +140,25 @@ public static class SettingsReader
         }
 
         return new OutboundAllowance(networks, hosts);
+    }
+
+    private static IEnumerable<IPNetwork> ReadProxies(string? text)
+    {
+        foreach (var part in (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            yield return ReadNetwork(part)
+                ?? throw new SettingsException("CASTELLUM_TRUSTED_PROXIES", $"'{part}' is neither a network (10.0.0.0/8) nor an address.");
+        }
+    }
+
+    private static IPNetwork? ReadNetwork(string part)
+    {
+        if (IPNetwork.TryParse(part, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(part, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
     }
 
     private static BootstrapOptions ReadBootstrap(IConfiguration configuration)

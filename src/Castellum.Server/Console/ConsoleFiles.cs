@@ -62,6 +62,7 @@ internal static class ConsoleFiles
         }
         else
         {
+            context.Response.ContentType = "text/plain; charset=utf-8";
             await context.Response.WriteAsync(NotBuilt, context.RequestAborted);
         }
     }

@@ -18,7 +18,7 @@ internal static class CastellumComposition
     {
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
-        builder.Logging.ConfigureCastellumLogging();
+        builder.Logging.ConfigureCastellumLogging(terminal: !System.Console.IsOutputRedirected);
 
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -42,6 +42,7 @@ internal static class CastellumComposition
 
     public static void UseCastellum(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseConsole();

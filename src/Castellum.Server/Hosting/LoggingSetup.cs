@@ -1,21 +1,27 @@
 namespace Castellum.Server.Hosting;
 
-/// <summary>Readable lines in a terminal, JSON lines everywhere else.</summary>
+/// <summary>Readable lines in a terminal, JSON lines everywhere else; every line with its time in UTC.</summary>
 internal static class LoggingSetup
 {
-    public static void ConfigureCastellumLogging(this ILoggingBuilder logging)
+    public static void ConfigureCastellumLogging(this ILoggingBuilder logging, bool terminal)
     {
         logging.ClearProviders();
-        if (System.Console.IsOutputRedirected)
-        {
-            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
-        }
-        else
+        if (terminal)
         {
             logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss ";
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "HH:mm:ss'Z' ";
+            });
+        }
+        else
+        {
+            logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                // Without a format the formatter writes no time at all.
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
             });
         }
 

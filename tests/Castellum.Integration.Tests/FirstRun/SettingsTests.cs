@@ -16,6 +16,7 @@ public class SettingsTests
     [InlineData("--CASTELLUM_BOOTSTRAP_EMAIL=nobody", "CASTELLUM_BOOTSTRAP_EMAIL", "e-mail")]
     [InlineData("--CASTELLUM_MASTER_KEY=short", "CASTELLUM_MASTER_KEY", "base64")]
     [InlineData("--CASTELLUM_OUTBOUND_ALLOW=not a host", "CASTELLUM_OUTBOUND_ALLOW", "host name")]
+    [InlineData("--CASTELLUM_TRUSTED_PROXIES=proxy.internal", "CASTELLUM_TRUSTED_PROXIES", "10.0.0.0/8")]
     [InlineData("--CASTELLUM_PUBLIC_URL=https://example.com/ai", "CASTELLUM_PUBLIC_URL", "without a path")]
     [InlineData("--CASTELLUM_ALLOW_SIGN_UP=perhaps", "CASTELLUM_ALLOW_SIGN_UP", "neither true nor false")]
     [InlineData("--CASTELLUM_SMTP_PORT=70000", "CASTELLUM_SMTP_PORT", "65535")]

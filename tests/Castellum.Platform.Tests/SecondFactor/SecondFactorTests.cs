@@ -72,6 +72,7 @@ public class SecondFactorTests
         using var _1 = browser;
 
         codes.Count.ShouldBe(10);
+        codes.ShouldAllBe(code => code.Length * Math.Log2(31) >= 128);
         (await SignInAsync(host, codes[0].ToUpperInvariant())).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SignInAsync(host, codes[0])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await (await browser.GetAsync("/api/account/totp")).ReadJsonAsync()).GetProperty("recovery_codes_left").GetInt32().ShouldBe(9);

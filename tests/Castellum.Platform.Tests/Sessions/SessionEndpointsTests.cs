@@ -106,7 +106,14 @@ public class SessionEndpointsTests
 
         var response = await browser.PostAsync("/api/session", new { email = "owner@one.example", password = Tenants.Password });
 
-        response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("castellum_session=")).Contains("secure", StringComparison.OrdinalIgnoreCase).ShouldBe(secure);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        cookie.Contains("secure", StringComparison.OrdinalIgnoreCase).ShouldBe(secure);
+        cookie.ShouldStartWith(secure ? "__Host-castellum_session=" : "castellum_session=");
+        cookie.ShouldContain("path=/;");
+        cookie.ShouldNotContain("domain", Case.Insensitive);
+        using var client = host.CreateClient();
+        client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        (await client.GetAsync("/api/keys")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

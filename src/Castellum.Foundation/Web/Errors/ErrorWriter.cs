@@ -13,6 +13,10 @@ public sealed record ErrorWriter(Func<HttpContext, Error, Task> WriteAsync)
     public static ErrorWriter Problem { get; } = new((context, error) => new ProblemResult(error).ExecuteAsync(context));
 
     /// <summary>Writes a failure in the shape of the request's endpoint.</summary>
-    public static Task WriteForAsync(HttpContext context, Error error) =>
-        (context.GetEndpoint()?.Metadata.GetMetadata<ErrorWriter>() ?? Problem).WriteAsync(context, error);
+    /// <remarks>Leaves the failure in the request's features, for whoever logs refusals.</remarks>
+    public static Task WriteForAsync(HttpContext context, Error error)
+    {
+        context.Features.Set(error);
+        return (context.GetEndpoint()?.Metadata.GetMetadata<ErrorWriter>() ?? Problem).WriteAsync(context, error);
+    }
 }

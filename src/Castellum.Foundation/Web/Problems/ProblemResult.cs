@@ -19,6 +19,7 @@ public sealed class ProblemResult(Error error) : IResult, IStatusCodeHttpResult
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Features.Set(Error);
         var response = httpContext.Response;
         response.StatusCode = ErrorStatus.Of(Error.Kind);
         if (Error.RetryAfter is { } wait)
