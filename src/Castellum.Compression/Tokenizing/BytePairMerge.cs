@@ -13,6 +13,7 @@ internal static class BytePairMerge
     private const int ScanLimit = 96;
 
     /// <summary>Merges the piece and reports the number of tokens; the ranks go to <paramref name="output"/> when given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Merge(RankTable table, ReadOnlySpan<byte> piece, List<int>? output) =>
         piece.Length <= ScanLimit ? Scan(table, piece, output) : Heap(table, piece, output);
 
@@ -55,6 +56,7 @@ internal static class BytePairMerge
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Minimum(ReadOnlySpan<int> ranks)
     {
         var minimum = RankTable.None;
@@ -66,6 +68,7 @@ internal static class BytePairMerge
         return minimum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Heap(RankTable table, ReadOnlySpan<byte> piece, List<int>? output)
     {
         var next = ArrayPool<int>.Shared.Rent(piece.Length + 1);
@@ -99,6 +102,7 @@ internal static class BytePairMerge
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Drain(
         RankTable table, ReadOnlySpan<byte> piece, PriorityQueue<(int At, int Middle, int End), long> queue, int[] next, int[] previous)
     {
@@ -125,6 +129,7 @@ internal static class BytePairMerge
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Offer(RankTable table, ReadOnlySpan<byte> piece, PriorityQueue<(int At, int Middle, int End), long> queue, int[] next, int at)
     {
         var middle = next[at];

@@ -142,6 +142,7 @@ internal sealed class RankTable
         return (uint)(mixed >> 32) ^ (uint)(mixed >> 12);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint HashLong(ReadOnlySpan<byte> bytes)
     {
         var hash = (ulong)bytes.Length * 0x9E3779B97F4A7C15UL;
