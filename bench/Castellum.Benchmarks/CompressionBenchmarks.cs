@@ -14,7 +14,7 @@ public class CompressionBenchmarks
     private string _log = string.Empty;
 
     /// <summary>Approximate tokens of each text.</summary>
-    [Params(1_000, 10_000, 100_000)]
+    [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Tokens { get; set; }
 
     [GlobalSetup]

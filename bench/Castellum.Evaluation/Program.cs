@@ -17,6 +17,7 @@ return args switch
     ["html"] => Show(HtmlMeasure.Run(EvaluationData.Path("html-article"))),
     ["fold"] => Show(FoldMeasure.Run(EvaluationData.Path("loghub"))),
     ["fuzz", var runs, var seed, .. var rest] => FuzzRun.Run(long.Parse(runs), int.Parse(seed), rest.Length > 0 ? int.Parse(rest[0]) : 1),
+    ["fuzz-run", var seed, .. { Length: > 0 } single] => FuzzRun.Single(int.Parse(seed), [.. single.Select(long.Parse)]),
     ["speed"] => Speed.Run(),
     _ => Usage(),
 };
@@ -29,6 +30,6 @@ static int Show(Row row)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> [workers] | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
+    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> [workers] | fuzz-run <seed> <run>... | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
 }

@@ -9,6 +9,7 @@ internal static class FuzzRun
 {
     private const int MaxFailures = 25;
     private const int ReportEvery = 25_000;
+    private const int ShownChars = 600;
 
     public static int Run(long runs, int seed, int workers)
     {
@@ -38,7 +39,22 @@ internal static class FuzzRun
         return failures == 0 ? 0 : 1;
     }
 
-    private static string? One(CompressionEngine engine, int seed, long run)
+    /// <summary>Runs that a long one reported, alone, each with its whole text.</summary>
+    public static int Single(int seed, IReadOnlyList<long> runs)
+    {
+        var engine = new CompressionEngine(TimeProvider.System);
+        var broken = 0;
+        foreach (var run in runs)
+        {
+            var finding = One(engine, seed, run, int.MaxValue);
+            broken += finding is null ? 0 : 1;
+            Console.WriteLine(finding ?? $"run {run}: nothing broken");
+        }
+
+        return broken == 0 ? 0 : 1;
+    }
+
+    private static string? One(CompressionEngine engine, int seed, long run, int shown = ShownChars)
     {
         var random = new Random(unchecked((int)((seed * 1_000_003L) + run)));
         var text = new FuzzTexts(random).Next();
@@ -57,6 +73,6 @@ internal static class FuzzRun
 
         return broken is null
             ? null
-            : $"run {run}: {broken}; {request.Mode} {request.TextType} query={request.Query is not null} vocabulary={request.Vocabulary is not null}\n  {JsonSerializer.Serialize(text[..Math.Min(text.Length, 600)])}";
+            : $"run {run}: {broken}; {request.Mode} {request.TextType} query={request.Query is not null} vocabulary={request.Vocabulary is not null}\n  {JsonSerializer.Serialize(text[..Math.Min(text.Length, shown)])}";
     }
 }

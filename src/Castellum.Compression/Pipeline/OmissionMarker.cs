@@ -6,6 +6,9 @@ namespace Castellum.Compression.Pipeline;
 /// <summary>The line that tells a reader what is missing, and tells the engine that a text has been through it.</summary>
 internal static partial class OmissionMarker
 {
+    /// <summary>Whether a reader is told of what was left out; single words go unmentioned.</summary>
+    public static bool IsNeeded(IReadOnlyList<Omission> omitted) => omitted.Any(omission => omission.Kind != "words");
+
     /// <summary>The marker for what was left out, or empty.</summary>
     public static string For(IReadOnlyList<Omission> omitted, string? reference)
     {

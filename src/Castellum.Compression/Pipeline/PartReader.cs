@@ -20,6 +20,40 @@ internal static class PartReader
         return parts;
     }
 
+    /// <summary>Cuts again what the stages have changed: without its fillers a paragraph may look like a log, or a fence begin a line.</summary>
+    /// <param name="parts">The parts after the stages; those of changed owners are replaced where they would be cut differently now.</param>
+    /// <param name="request">The request that they are of.</param>
+    /// <returns>Whether anything is cut differently now, so that the stages may find more.</returns>
+    public static bool ReadAgain(List<Part> parts, CompressionRequest request)
+    {
+        var again = new List<Part>();
+        var differs = false;
+        foreach (var owner in parts.GroupBy(part => part.Owner))
+        {
+            var before = owner.Where(part => part.Text.Length > 0).ToList();
+            if (before.TrueForAll(part => part.RoundTrip == RoundTrip.Exact))
+            {
+                again.AddRange(owner);
+                continue;
+            }
+
+            var after = new List<Part>();
+            Add(string.Concat(before.Select(part => part.Text)), owner.Key, request, after);
+            var same = after.Count == before.Count && after.Zip(before).All(pair => pair.First.Kind == pair.Second.Kind && pair.First.Protected == pair.Second.Protected && pair.First.Text == pair.Second.Text);
+            differs |= !same;
+            after.ForEach(part => part.RoundTrip = RoundTrip.None);
+            again.AddRange(same ? owner : after);
+        }
+
+        if (differs)
+        {
+            parts.Clear();
+            parts.AddRange(again);
+        }
+
+        return differs;
+    }
+
     /// <summary>What the request's texts are, taken together.</summary>
     public static ContentKind KindOf(IReadOnlyList<Part> parts)
     {

@@ -12,6 +12,8 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
     // From this caution on the words of prose are left alone.
     private const int NoWordsCaution = 3;
     private const int NoFoldCaution = 2;
+    // One is the rule, two are rare; each further one needs fewer tokens than the one before.
+    private const int MaxRounds = 16;
 
     /// <summary>Passes the parts through the stages that the mode allows.</summary>
     public Attempt Run(List<Part> parts, CompressionMode mode, int caution)
@@ -21,19 +23,14 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
         var selection = new SelectionStage(run, preserve);
         if (mode is CompressionMode.Balanced or CompressionMode.Aggressive)
         {
-            clean.Pages(parts);
-            vocabulary.Apply(parts);
-            // White space and fillers go before the choice: a choice must not depend on them.
-            clean.Texts(parts, words: false);
-            if (target is not null || !string.IsNullOrWhiteSpace(run.Request.Query))
+            for (var round = 1; round <= MaxRounds; round++)
             {
-                new DuplicateStage(run, preserve).Apply(parts, mode);
-            }
-
-            selection.Apply(parts, target, caution);
-            if (caution < NoWordsCaution && MayDropWords(mode, selection))
-            {
-                clean.Texts(parts, words: true);
+                Shorten(parts, mode, caution, clean, vocabulary, selection);
+                // A text that says what was left out is not touched again.
+                if (OmissionMarker.IsNeeded(run.Omitted) || !run.HasTime() || !PartReader.ReadAgain(parts, run.Request))
+                {
+                    break;
+                }
             }
         }
 
@@ -46,6 +43,24 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
         LosslessStage.Apply(parts, run);
         run.VocabularyUses = vocabulary.Uses;
         return Finish(parts, selection, clean, fold);
+    }
+
+    private void Shorten(List<Part> parts, CompressionMode mode, int caution, CleanStage clean, VocabularyStage vocabulary, SelectionStage selection)
+    {
+        clean.Pages(parts);
+        vocabulary.Apply(parts);
+        // White space and fillers go before the choice: a choice must not depend on them.
+        clean.Texts(parts, words: false);
+        if (target is not null || !string.IsNullOrWhiteSpace(run.Request.Query))
+        {
+            new DuplicateStage(run, preserve).Apply(parts, mode);
+        }
+
+        selection.Apply(parts, target, caution);
+        if (caution < NoWordsCaution && MayDropWords(mode, selection))
+        {
+            clean.Texts(parts, words: true);
+        }
     }
 
     // Sentences chosen by a question stay word for word unless the caller wants all there is. A text that a question left whole

@@ -103,19 +103,7 @@ public sealed class BpeTokenizer : ITokenCounter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Piece(ReadOnlySpan<char> piece, Span<byte> buffer, List<int>? output)
     {
-        var length = 0;
-        foreach (var c in piece)
-        {
-            if (c >= 128)
-            {
-                length = Encoding.UTF8.GetBytes(piece, buffer);
-                break;
-            }
-
-            buffer[length++] = (byte)c;
-        }
-
-        var bytes = buffer[..length];
+        var bytes = buffer[..Utf8.Write(piece, buffer)];
         var rank = _ranks.Find(bytes);
         if (rank == RankTable.None)
         {

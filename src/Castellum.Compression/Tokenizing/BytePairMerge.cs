@@ -13,6 +13,7 @@ internal static class BytePairMerge
     private const int ScanLimit = 96;
 
     /// <summary>Merges the piece and reports the number of tokens; the ranks go to <paramref name="output"/> when given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Merge(RankTable table, ReadOnlySpan<byte> piece, List<int>? output) =>
         piece.Length <= ScanLimit ? Scan(table, piece, output) : Heap(table, piece, output);
 
@@ -31,15 +32,20 @@ internal static class BytePairMerge
         starts[count] = piece.Length;
         while (count > 1)
         {
-            var best = ranks[..count].IndexOf(Minimum(ranks[..(count - 1)]));
+            var best = Lowest(ranks[..(count - 1)]);
             if (ranks[best] == RankTable.None)
             {
                 break;
             }
 
-            starts[(best + 2)..(count + 1)].CopyTo(starts[(best + 1)..]);
-            ranks[(best + 1)..count].CopyTo(ranks[best..]);
             count--;
+            for (var i = best + 1; i < count; i++)
+            {
+                starts[i] = starts[i + 1];
+                ranks[i] = ranks[i + 1];
+            }
+
+            starts[count] = piece.Length;
             ranks[best] = best + 1 < count ? table.Find(piece[starts[best]..starts[best + 2]]) : RankTable.None;
             if (best > 0)
             {
@@ -55,90 +61,37 @@ internal static class BytePairMerge
         return count;
     }
 
-    private static int Minimum(ReadOnlySpan<int> ranks)
+    // The leftmost of equal ranks merges first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Lowest(ReadOnlySpan<int> ranks)
     {
-        var minimum = RankTable.None;
-        foreach (var rank in ranks)
+        var (lowest, at) = (ranks[0], 0);
+        for (var i = 1; i < ranks.Length; i++)
         {
-            minimum = Math.Min(minimum, rank);
+            if (ranks[i] < lowest)
+            {
+                (lowest, at) = (ranks[i], i);
+            }
         }
 
-        return minimum;
+        return at;
     }
 
     private static int Heap(RankTable table, ReadOnlySpan<byte> piece, List<int>? output)
     {
-        var next = ArrayPool<int>.Shared.Rent(piece.Length + 1);
-        var previous = ArrayPool<int>.Shared.Rent(piece.Length + 1);
+        // Every pair is offered once, and each merge offers two more.
+        var rented = ArrayPool<long>.Shared.Rent(piece.Length * 3);
+        var links = ArrayPool<int>.Shared.Rent((piece.Length + 1) * 3);
         try
         {
-            var queue = new PriorityQueue<(int At, int Middle, int End), long>(piece.Length);
-            for (var i = 0; i <= piece.Length; i++)
-            {
-                next[i] = i + 1;
-                previous[i] = i - 1;
-            }
-
-            for (var i = 0; i + 1 < piece.Length; i++)
-            {
-                Offer(table, piece, queue, next, i);
-            }
-
-            var count = Drain(table, piece, queue, next, previous);
-            for (var i = 0; output is not null && i < piece.Length; i = next[i])
-            {
-                output.Add(table.Find(piece[i..next[i]]));
-            }
-
-            return count;
+            var size = piece.Length + 1;
+            var merge = new HeapMerge(table, piece, new MinHeap(rented), links.AsSpan(0, size), links.AsSpan(size, size), links.AsSpan(size * 2, size));
+            return merge.Run(output);
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(next);
-            ArrayPool<int>.Shared.Return(previous);
-        }
-    }
-
-    private static int Drain(
-        RankTable table, ReadOnlySpan<byte> piece, PriorityQueue<(int At, int Middle, int End), long> queue, int[] next, int[] previous)
-    {
-        var count = piece.Length;
-        while (queue.TryDequeue(out var pair, out _))
-        {
-            // An entry is stale when either half has since merged into something else.
-            if (next[pair.At] != pair.Middle || pair.Middle >= piece.Length || next[pair.Middle] != pair.End)
-            {
-                continue;
-            }
-
-            next[pair.At] = pair.End;
-            next[pair.Middle] = -1;
-            previous[pair.End] = pair.At;
-            count--;
-            Offer(table, piece, queue, next, pair.At);
-            if (previous[pair.At] >= 0)
-            {
-                Offer(table, piece, queue, next, previous[pair.At]);
-            }
-        }
-
-        return count;
-    }
-
-    private static void Offer(RankTable table, ReadOnlySpan<byte> piece, PriorityQueue<(int At, int Middle, int End), long> queue, int[] next, int at)
-    {
-        var middle = next[at];
-        if (middle >= piece.Length)
-        {
-            return;
-        }
-
-        var end = next[middle];
-        var rank = table.Find(piece[at..end]);
-        if (rank != RankTable.None)
-        {
-            // The leftmost of equal ranks merges first.
-            queue.Enqueue((at, middle, end), ((long)rank << 32) | (uint)at);
+            ArrayPool<long>.Shared.Return(rented);
+            ArrayPool<int>.Shared.Return(links);
         }
     }
 }

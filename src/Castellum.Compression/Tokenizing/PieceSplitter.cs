@@ -123,6 +123,7 @@ internal static class PieceSplitter
         return WhiteSpace(text, at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Digits(ReadOnlySpan<char> text, int at)
     {
         for (var taken = 0; taken < 3 && at < text.Length; taken++)
@@ -188,6 +189,7 @@ internal static class PieceSplitter
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Contraction(ReadOnlySpan<char> text, int at)
     {
         if (at + 1 >= text.Length || text[at] != '\'')

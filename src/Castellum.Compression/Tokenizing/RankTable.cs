@@ -98,11 +98,29 @@ internal sealed class RankTable
                 return None;
             }
 
-            if (Bytes(rank).SequenceEqual(bytes))
+            if (AreEqual(Bytes(rank), bytes))
             {
                 return rank;
             }
         }
+    }
+
+    // Nine bytes and a few more: the framework's comparison is made for longer ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        var i = 0;
+        while (i < left.Length && left[i] == right[i])
+        {
+            i++;
+        }
+
+        return i == left.Length;
     }
 
     private static RankTable Parse(ReadOnlySpan<byte> packed)
@@ -120,6 +138,7 @@ internal sealed class RankTable
 
     private static int Capacity(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count * 2));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Pack(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length == ShortLength)
@@ -136,12 +155,14 @@ internal sealed class RankTable
         return key;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashShort(ulong key, int length)
     {
         var mixed = (key ^ ((ulong)length << 56)) * 0x9E3779B97F4A7C15UL;
         return (uint)(mixed >> 32) ^ (uint)(mixed >> 12);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint HashLong(ReadOnlySpan<byte> bytes)
     {
         var hash = (ulong)bytes.Length * 0x9E3779B97F4A7C15UL;

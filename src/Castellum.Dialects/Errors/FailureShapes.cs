@@ -14,7 +14,7 @@ internal static class FailureShapes
     /// <summary>Whether a client that tries again can succeed. A spent budget must say no: SDKs retry every 429 otherwise.</summary>
     public static bool ShouldRetry(FailureCause cause) => cause is FailureCause.RateLimited or FailureCause.UpstreamRateLimited
         or FailureCause.UpstreamOverloaded or FailureCause.UpstreamUnavailable or FailureCause.UpstreamTimeout
-        or FailureCause.UpstreamInvalid or FailureCause.StreamInterrupted or FailureCause.Unavailable;
+        or FailureCause.UpstreamInvalid or FailureCause.StreamInterrupted or FailureCause.Unavailable or FailureCause.Internal;
 
     /// <summary>The platform's own stable code of a cause.</summary>
     public static string PlatformCode(FailureCause cause) => cause switch

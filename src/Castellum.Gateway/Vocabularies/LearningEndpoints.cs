@@ -78,15 +78,9 @@ internal static class LearningEndpoints
     {
         var job = (await board.FindAsync(row.JobId, cancellationToken)).Match<JobView?>(found => found, _ => null);
         var failed = row.ErrorCode is not null;
-        var status = failed ? JobStatus.Failed
-            : row.FinishedAt is not null ? JobStatus.Succeeded
-            : job?.Status switch
-            {
-                // It ended after the row was read, which does not have the result yet.
-                JobStatus.Succeeded => JobStatus.Running,
-                { } other => other,
-                null => JobStatus.Failed,
-            };
+        // A job that ended after the row was read: what came of it is in the next answer.
+        var underWay = job?.Status is JobStatus.Succeeded ? JobStatus.Running : job?.Status;
+        var status = failed ? JobStatus.Failed : row.FinishedAt is not null ? JobStatus.Succeeded : underWay ?? JobStatus.Failed;
         var error = failed ? new LearningError(row.ErrorCode!, row.ErrorMessage!)
             : status == JobStatus.Failed ? new LearningError("learning_failed", job?.LastError ?? "The job is gone.")
             : null;

@@ -39,7 +39,8 @@ internal static class PruneVocabulary
             return new ProblemResult(VocabularyErrors.NothingPays);
         }
 
-        var saved = await store.ReplaceAsync(row, rest, $"{idle.Count} entries that do not pay left out", request?.Version, http.GetCaller().User, cancellationToken);
+        // What goes was measured; where an earlier version is in use still, the rest was not.
+        var saved = await store.ReplaceAsync(row, rest, $"{idle.Count} entries that do not pay left out", request?.Version, row.LiveVersion is null, http.GetCaller().User, cancellationToken);
         return saved.Match<IResult>(
             changed => TypedResults.Ok(new PrunedVocabulary([.. idle.Order(StringComparer.Ordinal)], VocabularyContent.Detail(changed, rest with { Version = changed.Version }))),
             error => new ProblemResult(error));

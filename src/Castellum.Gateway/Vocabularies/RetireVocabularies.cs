@@ -57,17 +57,18 @@ internal sealed class RetireVocabularies(CastellumDb db, IServiceScopeFactory sc
     }
 
     private static async Task<bool> Protects(VocabularyStore store, StoredVocabulary row, CancellationToken cancellationToken) =>
-        (await store.ReadAsync(row, null, cancellationToken))?.Entries.Any(entry => entry is { Kind: VocabularyEntryKind.Keep, Enabled: true }) == true;
+        (await store.ReadAsync(row, row.LiveVersion, cancellationToken))?.Entries.Any(entry => entry is { Kind: VocabularyEntryKind.Keep, Enabled: true }) == true;
 
     private async Task RetireAsync(IServiceProvider services, StoredVocabulary row, long uses, long saved, CancellationToken cancellationToken)
     {
-        row.Active = false;
+        var version = row.LiveVersion ?? row.Version;
+        (row.Active, row.LiveVersion) = (false, null);
         row.RetiredAt = row.UpdatedAt = time.GetUtcNow();
         row.RetiredReason = string.Create(
-            CultureInfo.InvariantCulture, $"Version {row.Version} was applied to {uses} calls within {VocabularyDay.Window} days and saved {saved} tokens net.");
+            CultureInfo.InvariantCulture, $"Version {version} was applied to {uses} calls within {VocabularyDay.Window} days and saved {saved} tokens net.");
         await services.GetRequiredService<IWebhooks>().PublishAsync(
             WebhookTypes.VocabularyRetired,
-            new { row.Id, row.Name, row.Version, Uses = uses, NetTokensSaved = saved, Reason = row.RetiredReason },
+            new { row.Id, row.Name, Version = version, Uses = uses, NetTokensSaved = saved, Reason = row.RetiredReason },
             cancellationToken);
         await services.GetRequiredService<IAccessChanges>().SaveAsync(
             row.OrganizationId.Value,

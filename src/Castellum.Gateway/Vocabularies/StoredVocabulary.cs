@@ -51,6 +51,9 @@ internal sealed class StoredVocabulary : IOrganizationOwned
     /// <summary>The current version, from 1. A concurrency token.</summary>
     public int Version { get; set; }
 
+    /// <summary>The earlier version that calls still get while the current one waits to be measured; null: they get the current one.</summary>
+    public int? LiveVersion { get; set; }
+
     /// <summary>Entries of the current version.</summary>
     public int EntryCount { get; set; }
 

@@ -121,7 +121,7 @@ internal sealed class VocabularyCatalogue
     private static async Task<Shelf> LoadAsync(IServiceProvider services)
     {
         var rows = await services.GetRequiredService<CastellumDb>().Set<StoredVocabulary>().AsNoTracking()
-            .Select(v => new Row(v.Id, v.Name, v.NameKey, v.Version, v.Active, v.RetiredAt != null)).ToListAsync();
+            .Select(v => new Row(v.Id, v.Name, v.NameKey, v.LiveVersion ?? v.Version, v.Active, v.RetiredAt != null)).ToListAsync();
         return new Shelf(rows.ToDictionary(r => r.Id), rows.ToDictionary(r => r.NameKey, StringComparer.Ordinal));
     }
 

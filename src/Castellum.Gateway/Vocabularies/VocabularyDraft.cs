@@ -19,6 +19,9 @@ internal sealed record VocabularyDraft
     /// <summary>Whether it may be used at once; for a new one.</summary>
     public bool Active { get; init; }
 
+    /// <summary>Whether a new version is used at once although it has to be measured first.</summary>
+    public bool Force { get; init; }
+
     /// <summary>What changed, for the list of versions.</summary>
     public string? Note { get; init; }
 

@@ -108,7 +108,7 @@ internal static class VocabularyEndpoints
             return new ProblemResult(error);
         }
 
-        var saved = await store.ReplaceAsync(row, vocabulary, draft.Note ?? "", draft.Version, http.GetCaller().User, cancellationToken);
+        var saved = await store.ReplaceAsync(row, vocabulary, draft.Note ?? "", draft.Version, draft.Force, http.GetCaller().User, cancellationToken);
         return saved.Match<IResult>(
             changed => TypedResults.Ok(VocabularyContent.Detail(changed, vocabulary with { Version = changed.Version })),
             failure => new ProblemResult(failure));

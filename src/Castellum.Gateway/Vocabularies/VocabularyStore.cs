@@ -75,8 +75,12 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
     }
 
     /// <summary>Replaces the entries and the description by a new version.</summary>
+    /// <remarks>
+    /// Where activation would ask for a measurement, calls keep the version they have until the new one is measured. With <paramref name="force"/>,
+    /// and where entries only went that were measured not to pay, they get the new one at once.
+    /// </remarks>
     public async Task<Result<StoredVocabulary>> ReplaceAsync(
-        StoredVocabulary row, Vocabulary vocabulary, string note, int? expected, UserId? author, CancellationToken cancellationToken)
+        StoredVocabulary row, Vocabulary vocabulary, string note, int? expected, bool force, UserId? author, CancellationToken cancellationToken)
     {
         if (expected is { } version && version != row.Version)
         {
@@ -89,6 +93,7 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
         }
 
         var before = new { row.Name, row.Version, row.EntryCount };
+        var live = row.LiveVersion ?? row.Version;
         (row.Name, row.NameKey, row.Domain) = (vocabulary.Name, vocabulary.Name.ToLowerInvariant(), vocabulary.Domain);
         (row.Language, row.Description, row.UpdatedAt) = (vocabulary.Language, vocabulary.Description, time.GetUtcNow());
         (row.RetiredAt, row.RetiredReason) = (null, null);
@@ -97,6 +102,7 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
             return error;
         }
 
+        row.LiveVersion = row.Active && !force && Objection(row) is not null ? live : null;
         try
         {
             await changes.SaveAsync(db.CurrentOrganization.Value, Note("vocabulary.changed", row) with { Before = before }, cancellationToken);
@@ -124,16 +130,24 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
             row.ActivatedAt = row.UpdatedAt;
         }
 
-        row.Active = active;
+        (row.Active, row.LiveVersion) = (active, null);
         (row.RetiredAt, row.RetiredReason) = (null, null);
         await changes.SaveAsync(db.CurrentOrganization.Value, Note(active ? "vocabulary.activated" : "vocabulary.deactivated", row), cancellationToken);
         return row;
     }
 
-    /// <summary>Keeps a measurement.</summary>
+    /// <summary>Keeps a measurement of the current version; one that pays and was waited for puts the version into use.</summary>
     public async Task EvaluatedAsync(StoredVocabulary row, VocabularyEvaluation evaluation, CancellationToken cancellationToken)
     {
         row.Evaluation = VocabularyContent.Write(evaluation);
+        if (row is { Active: true, LiveVersion: not null } && Objection(row) is null)
+        {
+            row.LiveVersion = null;
+            row.ActivatedAt = row.UpdatedAt = time.GetUtcNow();
+            await changes.SaveAsync(db.CurrentOrganization.Value, Note("vocabulary.activated", row), cancellationToken);
+            return;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -192,7 +206,7 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
         var oldest = row.Version - VocabularyRevision.MaxPerVocabulary;
         return oldest < 1
             ? Task.CompletedTask
-            : db.Set<VocabularyRevision>().Where(r => r.VocabularyId == row.Id && r.Version <= oldest).ExecuteDeleteAsync(cancellationToken);
+            : db.Set<VocabularyRevision>().Where(r => r.VocabularyId == row.Id && r.Version <= oldest && r.Version != row.LiveVersion).ExecuteDeleteAsync(cancellationToken);
     }
 
     private Task<bool> IsTakenAsync(string name, VocabularyId? except, CancellationToken cancellationToken)
@@ -203,6 +217,6 @@ internal sealed class VocabularyStore(CastellumDb db, IAccessChanges changes, II
 
     private static AuditNote Note(string action, StoredVocabulary row) => new(action, "vocabulary", row.Id.ToString())
     {
-        After = new { row.Name, row.Version, row.EntryCount, row.Active },
+        After = new { row.Name, row.Version, row.EntryCount, row.Active, row.LiveVersion },
     };
 }

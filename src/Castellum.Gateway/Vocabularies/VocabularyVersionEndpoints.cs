@@ -41,7 +41,8 @@ internal static class VocabularyVersionEndpoints
             ? TypedResults.Ok(VocabularyContent.Detail(row, content))
             : new ProblemResult(VocabularyErrors.NotFound);
 
-    private static async Task<IResult> RestoreAsync(VocabularyId id, int version, HttpContext http, VocabularyStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> RestoreAsync(
+        VocabularyId id, int version, bool? force, HttpContext http, VocabularyStore store, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } row || await store.ReadAsync(row, version, cancellationToken) is not { } content)
         {
@@ -50,7 +51,9 @@ internal static class VocabularyVersionEndpoints
 
         // The name of today stays: another vocabulary may have taken the old one.
         var restored = content with { Name = row.Name };
-        var saved = await store.ReplaceAsync(row, restored, $"version {version} restored", null, http.GetCaller().User, cancellationToken);
+        // The version in use may take the place of one that waits: it goes on as it is.
+        var atOnce = force == true || version == row.LiveVersion;
+        var saved = await store.ReplaceAsync(row, restored, $"version {version} restored", null, atOnce, http.GetCaller().User, cancellationToken);
         return saved.Match<IResult>(
             changed => TypedResults.Ok(VocabularyContent.Detail(changed, restored with { Version = changed.Version })),
             error => new ProblemResult(error));

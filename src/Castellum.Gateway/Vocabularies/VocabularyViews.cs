@@ -20,6 +20,9 @@ internal record VocabularyView
 
     public required bool Active { get; init; }
 
+    /// <summary>The version that calls get: an earlier one while the current one waits to be measured; null while it is switched off.</summary>
+    public int? LiveVersion { get; init; }
+
     public required string Source { get; init; }
 
     public required int EntryCount { get; init; }

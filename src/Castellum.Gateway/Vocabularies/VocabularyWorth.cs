@@ -28,13 +28,14 @@ internal sealed class VocabularyWorth(CastellumDb db, TimeProvider time)
         return rows.ToDictionary(r => r.Key, r => new LiveUse(VocabularyDay.Window, r.Uses, r.Saved, r.Last));
     }
 
-    /// <summary>What the current version did on whole days since it was last switched on: what it is judged by.</summary>
+    /// <summary>What the version in use did on whole days since it was last switched on: what it is judged by.</summary>
     public async Task<VocabularyUsage.Tally> JudgedAsync(StoredVocabulary row, CancellationToken cancellationToken)
     {
         var since = Since;
         var switchedOn = DateOnly.FromDateTime((row.ActivatedAt ?? row.CreatedAt).UtcDateTime);
+        var version = row.LiveVersion ?? row.Version;
         var days = await db.Set<VocabularyDay>().AsNoTracking()
-            .Where(d => d.VocabularyId == row.Id && d.Version == row.Version && d.EntryId == VocabularyDay.Whole && d.Day >= since && d.Day > switchedOn)
+            .Where(d => d.VocabularyId == row.Id && d.Version == version && d.EntryId == VocabularyDay.Whole && d.Day >= since && d.Day > switchedOn)
             .Select(d => new { d.Uses, d.TokensSaved }).ToListAsync(cancellationToken);
         return new VocabularyUsage.Tally(days.Sum(d => d.Uses), days.Sum(d => d.TokensSaved));
     }

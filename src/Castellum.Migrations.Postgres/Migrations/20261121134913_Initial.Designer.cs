@@ -452,6 +452,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
+                    b.Property<int?>("LiveVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("live_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -166,6 +166,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
+                    live_version = table.Column<int>(type: "integer", nullable: true),
                     entry_count = table.Column<int>(type: "integer", nullable: false),
                     enabled_count = table.Column<int>(type: "integer", nullable: false),
                     evaluation = table.Column<string>(type: "text", nullable: true),

@@ -166,6 +166,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
+                    live_version = table.Column<int>(type: "INTEGER", nullable: true),
                     entry_count = table.Column<int>(type: "INTEGER", nullable: false),
                     enabled_count = table.Column<int>(type: "INTEGER", nullable: false),
                     evaluation = table.Column<string>(type: "TEXT", nullable: true),

@@ -444,6 +444,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<int?>("LiveVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("live_version");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -9,6 +9,9 @@ namespace Castellum.Server.Errors;
 /// <param name="logger">Where unexpected failures go.</param>
 internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
+    // SDKs that are told to try again should not do so within the same moment.
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
@@ -37,7 +40,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
                 return new Error(ErrorKind.Invalid, "invalid_request", bad.Message);
             default:
                 LogUnexpected(logger, exception);
-                return new Error(ErrorKind.Internal, "internal_error", "Something went wrong on our side. It has been logged; try again.");
+                return new Error(ErrorKind.Internal, "internal_error", "Something went wrong on our side. It has been logged; try again.") { RetryAfter = PauseAfterFailure };
         }
     }
 

@@ -149,5 +149,19 @@ public sealed class BlockTests
         twice.Compressed.ShouldBe(once.Compressed);
     }
 
+    /// <summary>Texts that the fuzzer found, cut down: once their words are gone, other lines look like code, a log or talk.</summary>
+    [Theory]
+    [InlineData(CompressionMode.Aggressive, "d\n>\n\r\n>\ns: h um \ud800 c\nCustomer:\nCustomer:")]
+    [InlineData(CompressionMode.Balanced, "the ``` [1 not error ```\n```\n1  >\n```")]
+    [InlineData(CompressionMode.Balanced, "m \"d the t\" r. m 0 not not §1 not A-3 r, s://x.y/z?a=1 and,. r e 4-5-1 🙂 s://x.y/z?a=1 2.5 g U.S.. t://x.y/z?a=1 c 2-5-1. §1 the.\nm \"d is t\" r. m 0 not not §1 not A-3, However, s://x.y/z?a=1 and,. r e 4-5-1 🙂 s://x.y/z?a=1 2.5 g U.S.. t://x.y/z?a=1 e 2-5-1. §1 ß.\n\n,and,")]
+    public void Compress_TextThatIsCutDifferentlyOnceCleaned_FindsEverythingTheFirstTime(CompressionMode mode, string text)
+    {
+        var once = Run(new CompressionRequest { Text = text, Mode = mode, TextType = TextType.Document });
+        var twice = Run(new CompressionRequest { Text = once.Compressed, Mode = mode, TextType = TextType.Document });
+
+        once.TokensSaved.Value.ShouldBeGreaterThan(0);
+        twice.Compressed.ShouldBe(once.Compressed);
+    }
+
     private CompressionResult Run(CompressionRequest request) => _engine.Compress(request, TestContext.Current.CancellationToken).Value;
 }

@@ -23,7 +23,7 @@ public class SdkErrorTableTests
     [InlineData(FailureCause.UpstreamTimeout, 504, "server_error", 504, "timeout_error", 504, "DEADLINE_EXCEEDED", true)]
     [InlineData(FailureCause.UpstreamCredential, 502, "server_error", 502, "api_error", 500, "INTERNAL", false)]
     [InlineData(FailureCause.Unavailable, 503, "server_error", 503, "api_error", 503, "UNAVAILABLE", true)]
-    [InlineData(FailureCause.Internal, 500, "server_error", 500, "api_error", 500, "INTERNAL", false)]
+    [InlineData(FailureCause.Internal, 500, "server_error", 500, "api_error", 500, "INTERNAL", true)]
     public void Cause_HasTheVendorsStatusKindAndRetry(
         FailureCause cause, int openAi, string openAiType, int anthropic, string anthropicType, int gemini, string geminiStatus, bool retry)
     {

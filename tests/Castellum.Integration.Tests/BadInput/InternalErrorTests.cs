@@ -18,7 +18,9 @@ public class InternalErrorTests
     [InlineData(Dialect.OpenAiResponses, "\"code\":\"internal_error\"")]
     [InlineData(Dialect.Anthropic, "\"type\":\"api_error\"")]
     [InlineData(Dialect.Gemini, "\"status\":\"INTERNAL\"")]
-    public async Task WhatEscapesAnEndpoint_Is500InTheShapeOfItsDialect(Dialect dialect, string shape)
+    [InlineData(Dialect.Gemini, "\"retryDelay\":\"1s\"")]
+    [InlineData(null, "\"code\":\"internal_error\",\"retryable\":true")]
+    public async Task WhatEscapesAnEndpoint_Is500InTheShapeOfItsDialectAndMayBeTriedAgain(Dialect? dialect, string shape)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -27,7 +29,12 @@ public class InternalErrorTests
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.UseExceptionHandler();
-        app.MapPost("/call", string (HttpContext _) => throw new InvalidOperationException("the inside")).WithMetadata(DialectErrorWriter.For(dialect));
+        var call = app.MapPost("/call", string (HttpContext _) => throw new InvalidOperationException("the inside"));
+        if (dialect is { } vendors)
+        {
+            call.WithMetadata(DialectErrorWriter.For(vendors));
+        }
+
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
@@ -37,6 +44,9 @@ public class InternalErrorTests
         response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         body.ShouldContain(shape);
         body.ShouldNotContain("the inside");
+        body.ShouldContain("try again");
+        response.Headers.GetValues("x-should-retry").ShouldBe(["true"]);
+        response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
     }
 
     private sealed class Ids : IIdGenerator

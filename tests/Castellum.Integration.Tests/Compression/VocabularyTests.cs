@@ -25,6 +25,7 @@ public class VocabularyTests(ServerFixture fixture) : IClassFixture<ServerFixtur
 
         created.GetProperty("entries")[0].GetProperty("id").GetString().ShouldBe("abbreviate-1");
         saved.GetProperty("version").GetInt32().ShouldBe(2);
+        saved.GetProperty("live_version").GetInt32().ShouldBe(2);
         restored.GetProperty("version").GetInt32().ShouldBe(3);
         restored.GetProperty("entry_count").GetInt32().ShouldBe(1);
         versions.GetProperty("data").EnumerateArray().Select(v => v.GetProperty("version").GetInt32()).ShouldBe([3, 2, 1]);

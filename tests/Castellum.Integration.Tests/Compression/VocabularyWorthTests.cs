@@ -1,13 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Castellum.Foundation.Data;
-using Castellum.Foundation.Data.Tenancy;
-using Castellum.Foundation.Jobs;
 using Castellum.Gateway.Vocabularies;
 using Castellum.Integration.Tests.Hosting;
-using Castellum.Kernel.Ids;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Castellum.Integration.Tests.Compression;
@@ -75,7 +70,7 @@ public class VocabularyWorthTests(ServerFixture fixture) : IClassFixture<ServerF
         await UsedAsync(young, VocabularyWorth.MinUses - 1, 0, daysAgo: 2);
         await UsedAsync(protecting, VocabularyWorth.MinUses, 0, daysAgo: 2);
 
-        await RetireAsync();
+        await VocabularyTraffic.RetireAsync(_server);
         var retired = await Eventually.GetAsync(() => SendAsync(HttpMethod.Get, $"/v1/vocabularies/{idle}", null), v => !v.GetProperty("active").GetBoolean());
 
         retired.GetProperty("retired_reason").GetString()!.ShouldContain($"{VocabularyWorth.MinUses} calls");
@@ -117,37 +112,8 @@ public class VocabularyWorthTests(ServerFixture fixture) : IClassFixture<ServerF
     private async Task<string> CreateAsync(string name, params object[] entries) =>
         (await SendAsync(HttpMethod.Post, "/v1/vocabularies", new { name, entries, active = true })).GetProperty("id").GetString()!;
 
-    // As if the vocabulary had been in use since a while.
-    private async Task UsedAsync(string id, long uses, long saved, int daysAgo, params (string Entry, long Saved)[] entries)
-    {
-        VocabularyId.TryParse(id, out var vocabulary).ShouldBeTrue();
-        await using var scope = _server.Services.CreateAsyncScope();
-        var organization = await OrganizationAsync(scope.ServiceProvider, vocabulary);
-        scope.ServiceProvider.GetRequiredService<OrganizationScope>().Select(organization);
-        var db = scope.ServiceProvider.GetRequiredService<CastellumDb>();
-        var now = DateTimeOffset.UtcNow;
-        await db.Set<StoredVocabulary>().Where(v => v.Id == vocabulary).ExecuteUpdateAsync(set => set.SetProperty(v => v.ActivatedAt, now.AddDays(-10)), Cancelled);
-        foreach (var (entry, tokens) in entries.Append((VocabularyDay.Whole, saved)))
-        {
-            db.Add(new VocabularyDay
-            {
-                VocabularyId = vocabulary, Version = 1, Day = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-daysAgo), EntryId = entry,
-                OrganizationId = organization, Uses = uses, TokensSaved = tokens,
-            });
-        }
-
-        await db.SaveChangesAsync(Cancelled);
-    }
-
-    private static async Task<OrganizationId> OrganizationAsync(IServiceProvider services, VocabularyId id) =>
-        await services.GetRequiredService<CastellumDb>().Set<StoredVocabulary>().AcrossOrganizations().Where(v => v.Id == id).Select(v => v.OrganizationId).SingleAsync(Cancelled);
-
-    private async Task RetireAsync()
-    {
-        await using var scope = _server.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IJobQueue>().AddAsync(new JobRequest(RetireVocabularies.Kind, new { }), Cancelled);
-        await scope.ServiceProvider.GetRequiredService<CastellumDb>().SaveChangesAsync(Cancelled);
-    }
+    private Task UsedAsync(string id, long uses, long saved, int daysAgo, params (string Entry, long Saved)[] entries) =>
+        VocabularyTraffic.AddAsync(_server, id, uses, saved, daysAgo, entries);
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
     {

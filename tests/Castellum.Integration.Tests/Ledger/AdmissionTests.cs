@@ -141,16 +141,23 @@ public class AdmissionTests(ProviderFixture fixture) : IClassFixture<ProviderFix
     public async Task FallbackToADearerModel_NeverSpendsMoreThanTheBudget()
     {
         const string Cheap = "gpt-4o-mini-goes-dear";
+        const int MaxTokens = 1_000;
         _server.Script(Cheap, repeat: true, new { error = "quota" });
+        // As long as the limit allows, and slow: all calls are under way at once, and together they cost nine times the budget.
+        _server.Script("claude-opus-4-1", repeat: true, new { text = string.Join(' ', Enumerable.Repeat("castle", 1_200)), latency_ms = 400 });
         using var owner = await _server.SignInAsync();
         (await owner.PutAsJsonAsync($"/api/fallbacks/{Cheap}", new { targets = new[] { new { model = "claude-opus-4-1" } } })).EnsureSuccessStatusCode();
         using var client = await KeyAsync(new { monthly_budget_usd = 0.5m });
 
-        var answers = (await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => AskAsync(client, Cheap)))).ToList();
+        var answers = (await Task.WhenAll(Enumerable.Range(0, 60).Select(_ =>
+            client.PostAsJsonAsync("/v1/chat/completions", new { model = Cheap, max_tokens = MaxTokens, messages = User("One two three.") })))).ToList();
 
-        var spent = answers.Where(a => a.IsSuccessStatusCode).Sum(a => decimal.Parse(Header(a, "x-castellum-cost-usd"), System.Globalization.CultureInfo.InvariantCulture));
-        spent.ShouldBePositive();
-        spent.ShouldBeLessThanOrEqualTo(0.5m);
+        var costs = answers.Where(a => a.IsSuccessStatusCode).Select(a => decimal.Parse(Header(a, "x-castellum-cost-usd"), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        // A call of the dear model costs more than sixteen of the cheap one at its most: had only that been held, none would have been refused.
+        costs.ShouldNotBeEmpty();
+        costs.Max().ShouldBeGreaterThan(16 * MaxTokens * 0.000_000_6m);
+        costs.Sum().ShouldBeLessThanOrEqualTo(0.5m);
+        answers.ShouldContain(a => !a.IsSuccessStatusCode);
     }
 
     [Fact]

@@ -25,10 +25,9 @@ internal static class OriginalEndpoints
 
     private static async Task<IResult> GetAsync(CallId id, int? from, int? length, string? search, OriginalStore store, CancellationToken cancellationToken)
     {
-        if (from is < 0 || length is < 1 || search is { Length: 0 or > MaxSearchLength })
+        if (Check(from, length, search) is { } invalid)
         {
-            return new ProblemResult(new Error(
-                ErrorKind.Invalid, "out_of_range", $"'from' is 0 or more, 'length' 1 or more, 'search' 1 to {MaxSearchLength} characters."));
+            return new ProblemResult(invalid);
         }
 
         if (await store.FindAsync(id, cancellationToken) is not { } text)
@@ -46,4 +45,14 @@ internal static class OriginalEndpoints
         var part = text.Substring(start, Math.Min(length ?? int.MaxValue, text.Length - start));
         return TypedResults.Ok(new { id, length = text.Length, from = start, text = part });
     }
+
+    private static Error? Check(int? from, int? length, string? search) => (from, length, search) switch
+    {
+        ( < 0, _, _) => OutOfRange("from", "'from' is 0 or more."),
+        (_, < 1, _) => OutOfRange("length", "'length' is 1 or more."),
+        (_, _, { Length: 0 or > MaxSearchLength }) => OutOfRange("search", $"'search' has 1 to {MaxSearchLength} characters."),
+        _ => null,
+    };
+
+    private static Error OutOfRange(string field, string message) => new(ErrorKind.Invalid, "out_of_range", message) { Field = field };
 }
