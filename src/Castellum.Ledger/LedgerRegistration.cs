@@ -99,6 +99,7 @@ public static class LedgerRegistration
         });
         services.AddSingleton<OutputForecast>();
         services.AddSingleton<BudgetAuthority>();
+        services.AddScoped<IKeyUsage, KeyUsageReader>();
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<IBatchEffect>(static provider => provider.GetRequiredService<BudgetBook>());
         services.AddSingleton<BudgetAlerts>();

@@ -132,7 +132,8 @@ public static class PlatformRegistration
         .AddScoped<SignUp>()
         .AddScoped<VerifyEmail>()
         .AddScoped<PasswordReset>()
-        .AddScoped<SignIn>();
+        .AddScoped<SignIn>()
+        .AddScoped<Reauthenticate>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
