@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Mail;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
 using Castellum.Platform.External;
@@ -18,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.Privacy;
 
 /// <summary>The person's account with everything around it. Looks across organisations: a person is at home in several.</summary>
-internal sealed class PlatformPersonalData : IPersonalData
+internal sealed class PlatformPersonalData(IMailTraces mails) : IPersonalData
 {
     public string Name => "account";
 
@@ -77,6 +78,11 @@ internal sealed class PlatformPersonalData : IPersonalData
         // The log keeps what happened under a random id that now names nobody; address, device and states go, the chain stays whole.
         await db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.ActorId == actor || e.TargetId == actor)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, (string?)null), cancellationToken);
+        if (email is not null)
+        {
+            await mails.EraseAsync(email, cancellationToken);
+        }
+
         await EraseInvitationsAsync(db, email, cancellationToken);
         await db.Set<SsoConnection>().AcrossOrganizations().Where(c => c.TrialEmail == email && email != null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.TrialResult, (string?)null).SetProperty(c => c.TrialEmail, (string?)null), cancellationToken);
