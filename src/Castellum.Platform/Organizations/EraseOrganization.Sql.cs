@@ -12,7 +12,7 @@ namespace Castellum.Platform.Organizations;
 
 /// <summary>
 /// Ends an organisation's data: first its data keys, whereby everything encrypted is unreadable in backups too, then its rows. What the law
-/// asks to keep stays, without names: the audit log loses its details and keeps its chain; of the sums that bills stand on, those by feature and
+/// asks to keep stays, without names: the audit log loses its details and keeps its chain; of the sums that bills stand on, those by
 /// person go; financial entries keep their amounts. The model names the tables, so that none can be forgotten.
 /// </summary>
 internal sealed class EraseOrganization(CastellumDb db, IDataKeys keys, IJobBoard jobs, IEnumerable<IKeptAfterEnd> kept) : IJobHandler

@@ -4,7 +4,10 @@ import { ApiError } from "./problem";
 import { type Need, onSignInNeeded, settleSignIn } from "./reauthenticate";
 
 const problem = (status: number, code: string) =>
-  new Response(JSON.stringify({ title: code, status, code }), { status, headers: { "Content-Type": "application/problem+json" } });
+  new Response(JSON.stringify({ title: code, status, code }), {
+    status,
+    headers: { "Content-Type": "application/problem+json" },
+  });
 
 /** Answers with one response after the other and counts the calls. */
 function serve(...answers: Response[]) {
@@ -45,7 +48,9 @@ test("a call whose user declines fails as the server said", async () => {
   const fetched = serve(problem(403, "reauthentication_required"));
   const { stop } = user(false);
 
-  await expect(call("/api/keys", { method: "POST", body: {} })).rejects.toMatchObject({ code: "reauthentication_required" });
+  await expect(call("/api/keys", { method: "POST", body: {} })).rejects.toMatchObject({
+    code: "reauthentication_required",
+  });
   stop();
   expect(fetched).toHaveBeenCalledTimes(1);
 });
