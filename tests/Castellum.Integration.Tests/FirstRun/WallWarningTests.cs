@@ -27,7 +27,7 @@ public class WallWarningTests
         try
         {
             using var log = new LogCapture();
-            await using (await CastellumHost.StartAsync(
+            await using (var app = await CastellumHost.StartAsync(
                 [$"--CASTELLUM_DATA={database.Directory}", $"--CASTELLUM_DATABASE={connection.ConnectionString}", .. Isolation.Arguments, "--urls=http://127.0.0.1:0"],
                 TestContext.Current.CancellationToken,
                 builder => builder.Logging.AddProvider(log)))
@@ -39,6 +39,8 @@ public class WallWarningTests
                     warning.Level.ShouldBe(LogLevel.Warning);
                     warning.Text!.ShouldContain("Use a role with neither.");
                 }
+
+                await app.StopAsync();
             }
         }
         finally
