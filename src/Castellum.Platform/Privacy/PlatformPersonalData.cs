@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Mail;
+using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
 using Castellum.Platform.External;
@@ -81,6 +83,7 @@ internal sealed class PlatformPersonalData(IMailTraces mails) : IPersonalData
         if (email is not null)
         {
             await mails.EraseAsync(email, cancellationToken);
+            await EraseAddressFromLogsAsync(db, email, cancellationToken);
         }
 
         await EraseInvitationsAsync(db, email, cancellationToken);
@@ -99,6 +102,14 @@ internal sealed class PlatformPersonalData(IMailTraces mails) : IPersonalData
         await db.Set<Consent>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<MonthlyExport>().Where(e => e.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<User>().Where(u => u.Id == user).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // Entries about the address, whose subject may be long gone: invitations are forgotten before their log is.
+    private static Task EraseAddressFromLogsAsync(CastellumDb db, string email, CancellationToken cancellationToken)
+    {
+        var text = JsonSerializer.Serialize(email, CastellumJson.Options)[1..^1];
+        return db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.Detail != null && e.Detail.Contains(text))
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, (string?)null), cancellationToken);
     }
 
     private static async Task EraseInvitationsAsync(CastellumDb db, string? email, CancellationToken cancellationToken)

@@ -42,8 +42,8 @@ internal sealed class Traces(TestServer server, LogCapture log, string marker)
     {
         foreach (var path in Directory.EnumerateFiles(server.DataDirectory, "*", SearchOption.AllDirectories))
         {
-            // Held by the server against all comers; it has the process id in it.
-            if (Path.GetFileName(path) == "castellum.lock")
+            // Held by the server against all comers; they have the process id in them.
+            if (Path.GetExtension(path) == ".lock")
             {
                 continue;
             }
