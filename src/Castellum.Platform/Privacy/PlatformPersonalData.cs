@@ -105,7 +105,7 @@ internal sealed class PlatformPersonalData(IMailTraces mails) : IPersonalData
     }
 
     // Entries about the address, whose subject may be long gone: invitations are forgotten before their log is.
-    private static Task EraseAddressFromLogsAsync(CastellumDb db, string email, CancellationToken cancellationToken)
+    private static Task<int> EraseAddressFromLogsAsync(CastellumDb db, string email, CancellationToken cancellationToken)
     {
         var text = JsonSerializer.Serialize(email, CastellumJson.Options)[1..^1];
         return db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.Detail != null && e.Detail.Contains(text))
