@@ -49,3 +49,14 @@ run_web_units() {
   add_sums web "$log" $code "$(grep -oE 'Tests .*' "$log" | grep -oE '[0-9]+ passed' | grep -oE '[0-9]+')" \
     "$(grep -oE 'Tests .*' "$log" | grep -oE '[0-9]+ failed' | grep -oE '[0-9]+')" "$(grep -oE 'Tests .*' "$log" | grep -oE '[0-9]+ skipped' | grep -oE '[0-9]+')"
 }
+
+# What could not be asked, for want of a network or of data at the feed, is printed and counts neither as passed nor as skipped.
+run_audit() {
+  local log=$results/audit.log code start=$SECONDS
+  echo "== audit (known vulnerabilities, secrets)"
+  bash eng/audit >"$log" 2>&1
+  code=$?
+  grep -E '^(FOUND|not checked:|These places|  [^ ])' "$log"
+  add_sums audit "$log" $code "$(count "$log" '^audit: [0-9]+ passed')" "$(grep -E '^audit: ' "$log" | grep -oE '[0-9]+ failed' | grep -oE '[0-9]+')"
+  echo "   $((SECONDS - start)) s"
+}

@@ -99,6 +99,7 @@ public static class LedgerRegistration
         });
         services.AddSingleton<OutputForecast>();
         services.AddSingleton<BudgetAuthority>();
+        services.AddScoped<IKeyUsage, KeyUsageReader>();
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<IBatchEffect>(static provider => provider.GetRequiredService<BudgetBook>());
         services.AddSingleton<BudgetAlerts>();
@@ -154,7 +155,9 @@ public static class LedgerRegistration
     {
         services.AddScoped<IRetainedData, RetainedContent>();
         services.AddScoped<IRetainedData, RetainedRequests>();
+        services.AddScoped<IRetainedData, RetainedFeedback>();
         services.AddScoped<IRetainedData, RetainedUsage>();
+        services.AddScoped<IKeptAfterEnd, KeptBooks>();
         services.AddSingleton<ContentCapture>();
         services.AddScoped<ICapturedCalls, CapturedCalls>();
         services.AddSingleton<IContentCapture>(static provider => provider.GetRequiredService<ContentCapture>());

@@ -132,7 +132,8 @@ public static class PlatformRegistration
         .AddScoped<SignUp>()
         .AddScoped<VerifyEmail>()
         .AddScoped<PasswordReset>()
-        .AddScoped<SignIn>();
+        .AddScoped<SignIn>()
+        .AddScoped<Reauthenticate>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
@@ -162,6 +163,7 @@ public static class PlatformRegistration
     private static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddScoped<AuditActor>()
         .AddScoped<IAuditTrail, AuditTrail>()
+        .AddScoped<IKeptAfterEnd, KeptAudit>()
         .AddScoped<AuditReader>()
         .AddSingleton<CheckpointStore>()
         .AddScoped<IAuditVerification, AuditVerification>();
@@ -208,6 +210,7 @@ public static class PlatformRegistration
         .AddScoped<LegalPages>()
         .AddScoped<IRetainedData, RetainedDeliveries>()
         .AddRecurringJob<EnforceRetention>(TimeSpan.FromDays(1))
+        .AddRecurringJob<ForgetExpired>(TimeSpan.FromHours(1))
         .AddRecurringJob<SendMonthlyExports>(TimeSpan.FromDays(1))
         .AddRecurringJob<PurgeErased>(TimeSpan.FromHours(1));
 

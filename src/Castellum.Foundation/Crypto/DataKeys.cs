@@ -8,6 +8,8 @@ namespace Castellum.Foundation.Crypto;
 /// <summary>Makes, rotates and destroys data keys; finds the current one of an owner for <see cref="SecretProtector"/>.</summary>
 internal sealed class DataKeys(CastellumDb db, DataKeyRing ring, IIdGenerator ids, TimeProvider time) : IDataKeys
 {
+    private const int RewrapPortion = 100;
+
     // Keys created in this unit of work: shared with other units only once they read them from the database, hence committed.
     private readonly Dictionary<Guid, byte[]> _uncommitted = [];
     private readonly Dictionary<OrganizationId, DataKey> _current = [];
@@ -30,17 +32,23 @@ internal sealed class DataKeys(CastellumDb db, DataKeyRing ring, IIdGenerator id
 
     public async Task<int> RewrapAsync(CancellationToken cancellationToken)
     {
-        var current = ring.Current.Id;
-        var rows = await db.Set<DataKey>().Where(k => k.MasterKeyId != current).ToListAsync(cancellationToken);
-        foreach (var row in rows)
+        // Portion by portion, each saved: a run that dies goes on with what is left. A key that is destroyed meanwhile fails its portion
+        // instead of coming back, and the job's next attempt no longer finds it.
+        var (current, count) = (ring.Current.Id, 0);
+        while (await db.Set<DataKey>().Where(k => k.MasterKeyId != current).OrderBy(k => k.Id).Take(RewrapPortion).ToListAsync(cancellationToken) is { Count: > 0 } rows)
         {
-            var key = await ring.UnwrapAsync(row, cancellationToken);
-            row.Wrapped = await ring.Current.WrapAsync(key, DataKeyRing.Associated(row.Owner, row.Version), cancellationToken);
-            row.MasterKeyId = current;
+            foreach (var row in rows)
+            {
+                var key = await ring.UnwrapAsync(row, cancellationToken);
+                row.Wrapped = await ring.Current.WrapAsync(key, DataKeyRing.Associated(row.Owner, row.Version), cancellationToken);
+                row.MasterKeyId = current;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            count += rows.Count;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return rows.Count;
+        return count;
     }
 
     public async Task<int> DestroyAsync(OrganizationId owner, CancellationToken cancellationToken)

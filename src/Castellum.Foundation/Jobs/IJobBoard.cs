@@ -17,4 +17,9 @@ public interface IJobBoard
 
     /// <summary>Gives a failed or cancelled job a new set of attempts.</summary>
     Task<Result<JobView>> RetryAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes every job but one, whatever its state: for the end of an organisation. A handler that works on one meanwhile cannot finish it.</summary>
+    /// <param name="except">The job that asks.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    Task<int> EraseAsync(Guid except, CancellationToken cancellationToken);
 }

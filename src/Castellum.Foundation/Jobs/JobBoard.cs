@@ -10,6 +10,9 @@ internal sealed class JobBoard(CastellumDb db, TimeProvider time) : IJobBoard
 {
     private static readonly Error NotFound = new(ErrorKind.NotFound, "job_not_found", "There is no such job.");
 
+    public Task<int> EraseAsync(Guid except, CancellationToken cancellationToken) =>
+        Own().Where(w => w.Id != except).ExecuteDeleteAsync(cancellationToken);
+
     public async Task<Result<Page<JobView>>> ListAsync(
         JobStatus? status, string? kind, int? limit, string? cursor, CancellationToken cancellationToken)
     {

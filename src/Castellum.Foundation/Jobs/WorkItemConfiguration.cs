@@ -14,7 +14,8 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.UniqueKey).HasMaxLength(200);
         builder.Property(w => w.LastError).HasMaxLength(2_000);
         builder.HasIndex(w => w.UniqueKey).IsUnique();
-        builder.HasIndex(w => new { w.Status, w.Priority, w.FairAt });
+        // The order of claims, so that the next one stands at its beginning.
+        builder.HasIndex(w => new { w.Status, w.Priority, w.FairAt }).IsDescending(false, true, false);
         builder.HasIndex(w => new { w.Owner, w.FairAt });
         builder.HasIndex(w => w.LeaseUntil);
     }

@@ -1,5 +1,7 @@
+using Castellum.Foundation.Data.Retention;
 using Castellum.Foundation.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Castellum.Foundation.Mail;
 
@@ -21,6 +23,7 @@ public static class MailRegistration
             services.AddSingleton<IMailTransport, SmtpTransport>();
         }
 
-        return services.AddScoped<IMailer, Mailer>().AddJobHandler<SendMail>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IRetainedData, RetainedOutbox>());
+        return services.AddScoped<IMailer, Mailer>().AddScoped<IMailTraces, MailTraces>().AddJobHandler<SendMail>();
     }
 }

@@ -20,6 +20,23 @@ internal sealed class OutboxTransport(DatabaseOptions database, TimeProvider tim
         File.Move(draft, path, overwrite: true);
     }
 
+    /// <summary>Deletes the mails that a test finds, given each mail and its JSON.</summary>
+    public async Task<long> DeleteAsync(Func<KeptMail, string, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var deleted = 0L;
+        foreach (var path in Directory.Exists(_directory) ? Directory.EnumerateFiles(_directory, "*.json") : [])
+        {
+            var json = await File.ReadAllTextAsync(path, cancellationToken);
+            if (JsonSerializer.Deserialize<KeptMail>(json, CastellumJson.Options) is { } mail && isMeant(mail, json))
+            {
+                File.Delete(path);
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
+
     public async Task<IReadOnlyList<KeptMail>> ListAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(_directory))

@@ -2,6 +2,7 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Conventions;
 using Castellum.Foundation.Data.Retention;
 using Castellum.Ledger.Content;
+using Castellum.Ledger.Feedback;
 using Castellum.Ledger.Rollups;
 using Castellum.Ledger.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,15 @@ internal sealed class RetainedRequests : IRetainedData
         while (deleted == Portion);
         return total;
     }
+}
+
+/// <summary>Judgements of answers: they say little without the call, and their comments are somebody's words.</summary>
+internal sealed class RetainedFeedback : IRetainedData
+{
+    public RetentionKind Kind => RetentionKind.Requests;
+
+    public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await db.Set<FeedbackEntry>().Where(f => f.At < before).ExecuteDeleteAsync(cancellationToken);
 }
 
 /// <summary>Sums per quarter and hour. Those per day are kept.</summary>

@@ -161,6 +161,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_fd_work_items_owner_fair_at");
 
                     b.HasIndex("Status", "Priority", "FairAt")
+                        .IsDescending(false, true, false)
                         .HasDatabaseName("ix_fd_work_items_status_priority_fair_at");
 
                     b.ToTable("fd_work_items", (string)null);
@@ -1642,6 +1643,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("answer");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -2358,6 +2363,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
+
+                    b.Property<long>("AuthenticatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authenticated_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")

@@ -156,6 +156,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_fd_work_items_owner_fair_at");
 
                     b.HasIndex("Status", "Priority", "FairAt")
+                        .IsDescending(false, true, false)
                         .HasDatabaseName("ix_fd_work_items_status_priority_fair_at");
 
                     b.ToTable("fd_work_items", (string)null);
@@ -1637,6 +1638,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("answer");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -2353,6 +2358,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasMaxLength(45)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<long>("AuthenticatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authenticated_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

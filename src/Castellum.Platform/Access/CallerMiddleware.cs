@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Castellum.Platform.Access;
 
 /// <summary>Finds the caller, selects the organisation and lets in who holds the endpoint's permission. Denies what declares nothing.</summary>
-internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory keys)
+internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory keys, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -28,11 +28,11 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
         }
 
         return endpoint.Metadata.GetMetadata<RequiredPermission>() is { } required
-            ? AuthorizeAsync(context, required.Permission)
+            ? AuthorizeAsync(context, endpoint, required.Permission)
             : ErrorWriter.WriteForAsync(context, AccessErrors.NotDeclared);
     }
 
-    private async Task AuthorizeAsync(HttpContext context, string permission)
+    private async Task AuthorizeAsync(HttpContext context, Endpoint endpoint, string permission)
     {
         var credential = Credential.Read(context.Request);
         var found = credential.Kind switch
@@ -42,7 +42,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
             CredentialKind.AccessToken => await FindByTokenAsync(context, credential),
             CredentialKind.None => AccessErrors.CredentialsMissing,
         };
-        if (!found.TryGet(out var caller, out var error) || (error = Judge(caller, permission)) is not null)
+        if (!found.TryGet(out var caller, out var error) || (error = Judge(caller, permission) ?? JudgeFreshness(context, endpoint)) is not null)
         {
             await RefuseAsync(context, error);
             return;
@@ -68,6 +68,9 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
 
     private static Error? Judge(Caller caller, string permission) =>
         caller.May(permission) ? null : AccessErrors.PermissionMissing(permission);
+
+    private Error? JudgeFreshness(HttpContext context, Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<RequiresFreshSignIn>() is null ? null : RequiresFreshSignIn.Judge(context, time);
 
     private async ValueTask<Result<Caller>> FindByKeyAsync(HttpContext context, Credential credential)
     {

@@ -2,6 +2,7 @@ using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Access;
+using Castellum.Platform.Access;
 using Castellum.Platform.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Castellum.Platform.Encryption;
 internal static class EncryptionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/organization/encryption/rotate", RotateAsync).WithTags("Organisation").RequirePermission(Permissions.ManageOrganization)
+        routes.MapPost("/api/organization/encryption/rotate", RotateAsync).WithTags("Organisation").RequirePermission(Permissions.ManageOrganization).RequireFreshSignIn()
             .WithSummary("Encrypt with a new data key from now on, and what is stored in the background").Produces<Rotation>(202);
 
     private static async Task<IResult> RotateAsync(CastellumDb db, IDataKeys keys, IJobQueue jobs, IAuditTrail audit, CancellationToken cancellationToken)

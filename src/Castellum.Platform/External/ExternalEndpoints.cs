@@ -31,8 +31,8 @@ internal static class ExternalEndpoints
             .WithSummary("Come back from a provider that posts its answer").Produces(303);
         var own = routes.MapGroup("/api/account/logins").WithTags("Account").RequirePermission(Permissions.OwnAccount);
         own.MapGet(string.Empty, LinkedAsync).WithSummary("The providers connected to one's account");
-        own.MapPost("/{provider}", LinkAsync).WithSummary("Connect a provider: answers with the address to go to");
-        own.MapDelete("/{provider}", UnlinkAsync).WithSummary("Disconnect a provider").Produces(204);
+        own.MapPost("/{provider}", LinkAsync).RequireFreshSignIn().WithSummary("Connect a provider: answers with the address to go to");
+        own.MapDelete("/{provider}", UnlinkAsync).RequireFreshSignIn().WithSummary("Disconnect a provider").Produces(204);
     }
 
     private static Ok<Page<ProviderView>> List(IdentityProviders providers) =>

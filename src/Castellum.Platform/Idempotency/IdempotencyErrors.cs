@@ -13,4 +13,10 @@ internal static class IdempotencyErrors
 
     public static readonly Error InProgress = new(
         ErrorKind.Conflict, "idempotency_in_progress", "The first request with this Idempotency-Key is still being worked on. Try again in a moment.");
+
+    public static readonly Error AnswerLost = new(
+        ErrorKind.Conflict,
+        "idempotency_answer_lost",
+        "The first request with this Idempotency-Key was carried out, at least in part, but its answer was lost with the server's process. Look for what it made; "
+        + "repeat under a new key only if it is not there.");
 }

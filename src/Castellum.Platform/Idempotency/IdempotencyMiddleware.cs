@@ -1,3 +1,4 @@
+using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Errors;
@@ -13,14 +14,19 @@ namespace Castellum.Platform.Idempotency;
 /// first answer again and changes nothing; with another request it gets 422. Kept per organisation and caller for 24 hours.
 /// </summary>
 /// <remarks>
-/// Failures of the server and refusals that may pass (5xx, 408, 409, 429) are not kept. When the process dies between the change and its
-/// answer, the key answers 409 for two minutes and is free afterwards: then look whether the thing exists before repeating.
+/// Failures of the server and refusals that may pass (5xx, 401, 403, 408, 409, 429) are not kept. That something was changed is noted in the transaction
+/// of the change (<see cref="ChangeMark"/>); the answer cannot be, as it is made after the commit. So when the process dies before the change,
+/// the key is free again after 20 seconds; when it dies between the change and the kept answer, the key answers <c>idempotency_answer_lost</c>
+/// for its 24 hours and nothing is done twice.
 /// </remarks>
 internal sealed class IdempotencyMiddleware(RequestDelegate next)
 {
     private const string Header = "Idempotency-Key";
     private const string Replayed = "Idempotency-Replayed";
     private const int MaxAnswer = 1 << 20;
+
+    // Between the change and its answer lie milliseconds; only after this is the answer given up.
+    private static readonly TimeSpan StillRunning = TimeSpan.FromSeconds(20);
 
     public Task InvokeAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
@@ -47,7 +53,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         {
             await RunAsync(context, store, call);
         }
-        else if (Refusal(call, request) is { } refusal)
+        else if (Refusal(call, request, Now(context)) is { } refusal)
         {
             await ErrorWriter.WriteForAsync(context, refusal);
         }
@@ -57,22 +63,28 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
     }
 
-    private static Error? Refusal(IdempotentCall call, IdempotencyRequest request) =>
+    private static Error? Refusal(IdempotentCall call, IdempotencyRequest request, DateTimeOffset now) =>
         !call.RequestHash.AsSpan().SequenceEqual(request.RequestHash) ? IdempotencyErrors.Reused
-        : call.Status is null ? IdempotencyErrors.InProgress
-        : null;
+        : call.Status is not null ? null
+        : call.ChangedAt is null || call.CreatedAt > now - StillRunning ? IdempotencyErrors.InProgress
+        : IdempotencyErrors.AnswerLost;
 
     private async Task RunAsync(HttpContext context, IdempotencyStore store, IdempotentCall call)
     {
         var client = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        var isKept = false;
+        var (isKept, isRefused) = (false, false);
         try
         {
-            await next(context);
+            using (new ChangeMark(context.RequestServices.GetRequiredService<CastellumDb>(), call, context.RequestServices.GetRequiredService<TimeProvider>()))
+            {
+                await next(context);
+            }
+
             var status = context.Response.StatusCode;
-            isKept = status is < 500 and not (408 or 409 or 429) && answer.Length <= MaxAnswer;
+            isRefused = status is 401 or 403 or 408 or 409 or 429;
+            isKept = status < 500 && !isRefused && answer.Length <= MaxAnswer;
             if (isKept)
             {
                 // Kept before it is sent, whether or not the client still waits: that is the case this is for.
@@ -84,15 +96,21 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         finally
         {
             context.Response.Body = client;
-            if (!isKept)
+            if (isRefused)
             {
                 await store.ReleaseAsync(call, CancellationToken.None);
+            }
+            else if (!isKept)
+            {
+                await store.ReleaseUnchangedAsync(call, CancellationToken.None);
             }
         }
 
         answer.Position = 0;
         await answer.CopyToAsync(client, context.RequestAborted);
     }
+
+    private static DateTimeOffset Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
     private static async Task ReplayAsync(HttpContext context, IdempotencyStore store, IdempotentCall call)
     {

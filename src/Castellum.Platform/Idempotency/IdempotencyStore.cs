@@ -11,8 +11,9 @@ internal sealed class IdempotencyStore(CastellumDb db, ISecretProtector protecto
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    // A process that dies leaves its call open: after this, a repetition may begin anew.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(2);
+    // A process that dies before the change leaves its call open: after this, a repetition may begin anew. It need not be longer than any
+    // call takes, as a call that was only slow can no longer save once its key is taken over (see ChangeMark).
+    private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(20);
 
     /// <summary>Claims a key for a call, or finds the call that has it. The unique index decides between two that come together.</summary>
     public async Task<(IdempotentCall Call, bool IsMine)> ClaimAsync(IdempotencyRequest request, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal sealed class IdempotencyStore(CastellumDb db, ISecretProtector protecto
         var now = time.GetUtcNow();
         var (stale, open) = (now - Kept, now - Abandoned);
         await db.Set<IdempotentCall>()
-            .Where(c => c.KeyHash == request.KeyHash && (c.CreatedAt < stale || (c.Status == null && c.CreatedAt < open)))
+            .Where(c => c.KeyHash == request.KeyHash && (c.CreatedAt < stale || (c.Status == null && c.ChangedAt == null && c.CreatedAt < open)))
             .ExecuteDeleteAsync(cancellationToken);
         if (await FindAsync(request, cancellationToken) is { } known)
         {
@@ -52,9 +53,13 @@ internal sealed class IdempotencyStore(CastellumDb db, ISecretProtector protecto
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Frees the key: nothing was created, a repetition shall try again.</summary>
+    /// <summary>Frees the key after a refusal that may pass: a repetition shall try again.</summary>
     public Task ReleaseAsync(IdempotentCall call, CancellationToken cancellationToken) =>
         db.Set<IdempotentCall>().Where(c => c.Id == call.Id).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Frees the key unless something was changed: what failed after its change must not be done again.</summary>
+    public Task ReleaseUnchangedAsync(IdempotentCall call, CancellationToken cancellationToken) =>
+        db.Set<IdempotentCall>().Where(c => c.Id == call.Id && c.ChangedAt == null).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>The body of a kept answer.</summary>
     /// <exception cref="CryptographicException">The organisation's data key is gone.</exception>

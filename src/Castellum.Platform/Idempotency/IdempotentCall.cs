@@ -18,6 +18,11 @@ internal sealed class IdempotentCall : IOrganizationOwned
 
     public required DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>
+    /// When the call's change was saved: written in the transaction of the change itself, so that it tells the truth whenever the process dies.
+    /// </summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     /// <summary>The status of the answer, or null while the call is under way.</summary>
     public int? Status { get; set; }
 

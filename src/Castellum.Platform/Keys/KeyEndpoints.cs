@@ -1,11 +1,14 @@
+using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Money;
 using Castellum.Kernel.Results;
+using Castellum.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Platform.Keys;
 
@@ -18,13 +21,16 @@ internal static class KeyEndpoints
         group.MapGet(string.Empty, ListAsync).WithSummary("List API keys, newest first").Produces<Foundation.Web.Paging.Page<ApiKeyView>>();
         group.MapPost(string.Empty, CreateAsync).WithSummary("Create an API key; the answer shows its secret once").Produces<ApiKeyView>(201);
         group.MapPost("/{id}/rotate", RotateAsync).WithSummary("Give a key a new secret; the old one works until the overlap ends").Produces<ApiKeyView>();
+        group.MapGet("/{id}/usage", GetKeyUsage.HandleAsync)
+            .WithSummary("Calls, tokens, cost and savings of a key by UTC day, and what is left of its budgets").Produces<GetKeyUsage.Response>();
         group.MapDelete("/{id}", RevokeAsync).WithSummary("Revoke a key, on all nodes within a second").Produces(204);
     }
 
     private static async Task<IResult> ListAsync(IApiKeys keys, int? limit, string? cursor, CancellationToken cancellationToken) =>
         (await keys.ListAsync(limit, cursor, cancellationToken)).ToHttp();
 
-    private static async Task<IResult> CreateAsync(CreateKeyRequest request, IApiKeys keys, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        CreateKeyRequest request, IApiKeys keys, HttpContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         var caller = context.GetCaller();
         var scopes = request.Scopes ?? NewApiKey.DefaultScopes;
@@ -39,12 +45,26 @@ internal static class KeyEndpoints
             return new ProblemResult(new Error(ErrorKind.Invalid, "invalid_api_key_request", "The kind is 'live' or 'test'.") { Field = "kind" });
         }
 
+        if (AdminScopes.AnyOf(scopes) && RequiresFreshSignIn.Judge(context, time) is { } stale)
+        {
+            return new ProblemResult(stale);
+        }
+
         var created = await keys.CreateAsync(request.ToKey(scopes, caller.User), cancellationToken);
         return created.ToCreated(key => $"/api/keys/{key.Id}");
     }
 
-    private static async Task<IResult> RotateAsync(ApiKeyId id, RotateKeyRequest? request, IApiKeys keys, CancellationToken cancellationToken) =>
-        (await keys.RotateAsync(id, request?.OverlapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, cancellationToken)).ToHttp();
+    private static async Task<IResult> RotateAsync(
+        ApiKeyId id, RotateKeyRequest? request, IApiKeys keys, CastellumDb db, HttpContext context, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var scopes = await db.Set<ApiKey>().Where(k => k.Id == id).Select(k => k.Scopes).SingleOrDefaultAsync(cancellationToken);
+        if (scopes is not null && AdminScopes.AnyOf(scopes) && RequiresFreshSignIn.Judge(context, time) is { } stale)
+        {
+            return new ProblemResult(stale);
+        }
+
+        return (await keys.RotateAsync(id, request?.OverlapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, cancellationToken)).ToHttp();
+    }
 
     private static async Task<IResult> RevokeAsync(ApiKeyId id, IApiKeys keys, CancellationToken cancellationToken) =>
         (await keys.RevokeAsync(id, cancellationToken)).ToNoContent();

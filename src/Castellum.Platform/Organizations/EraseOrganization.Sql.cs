@@ -1,5 +1,7 @@
 using Castellum.Foundation.Crypto;
 using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Retention;
+using Castellum.Foundation.Data.Sqlite;
 using Castellum.Foundation.Data.Tenancy;
 using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
@@ -10,12 +12,11 @@ namespace Castellum.Platform.Organizations;
 
 /// <summary>
 /// Ends an organisation's data: first its data keys, whereby everything encrypted is unreadable in backups too, then its rows. What the law
-/// asks to keep stays: the audit log, and the sums and entries that bills stand on. The model names the tables, so that none can be forgotten.
+/// asks to keep stays, without names: the audit log loses its details and keeps its chain; of the sums that bills stand on, those by
+/// person go; financial entries keep their amounts. The model names the tables, so that none can be forgotten.
 /// </summary>
-internal sealed class EraseOrganization(CastellumDb db, IDataKeys keys) : IJobHandler
+internal sealed class EraseOrganization(CastellumDb db, IDataKeys keys, IJobBoard jobs, IEnumerable<IKeptAfterEnd> kept) : IJobHandler
 {
-    private static readonly string[] Kept = ["pl_audit_entries", "pl_audit_heads", "ld_rollup", "ld_financial_entry"];
-
     public static string Kind => "organization.erase";
 
     public async Task HandleAsync(Job job, CancellationToken cancellationToken)
@@ -37,10 +38,18 @@ internal sealed class EraseOrganization(CastellumDb db, IDataKeys keys) : IJobHa
 #pragma warning restore EF1002
         }
 
+        foreach (var data in kept)
+        {
+            await data.EraseNamesAsync(db, cancellationToken);
+        }
+
+        await jobs.EraseAsync(job.Id, cancellationToken);
+
         // The row stays, nameless: what is kept refers to it.
         await db.Set<Organization>().Where(o => o.Id == organization).ExecuteUpdateAsync(
             set => set.SetProperty(o => o.Name, "erased").SetProperty(o => o.Slug, $"erased-{organization.Value:N}").SetProperty(o => o.Settings, "{}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await WriteAheadLog.EmptyAsync(db, cancellationToken);
     }
 
     // Tables that refer to others come before them.
@@ -52,7 +61,7 @@ internal sealed class EraseOrganization(CastellumDb db, IDataKeys keys) : IJobHa
         {
             var next = waiting.First(e => !waiting.Exists(other => other != e && other.GetForeignKeys().Any(k => k.PrincipalEntityType == e)));
             waiting.Remove(next);
-            if (next.GetTableName() is { } table && !Kept.Contains(table))
+            if (next.GetTableName() is { } table && !kept.Any(k => k.Tables.Contains(table)))
             {
                 ordered.Add((table, next.FindProperty(nameof(IOrganizationOwned.OrganizationId))!.GetColumnName()));
             }

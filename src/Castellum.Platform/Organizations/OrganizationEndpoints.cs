@@ -29,7 +29,7 @@ internal static class OrganizationEndpoints
         var own = routes.MapGroup("/api/organization").WithTags("Organisation").RequirePermission(Permissions.ManageOrganization);
         own.MapGet(string.Empty, GetAsync).WithSummary("The organisation looked at").Produces<OrganizationView>();
         own.MapPatch(string.Empty, RenameAsync).WithSummary("Change the organisation's name").Produces<OrganizationView>();
-        own.MapDelete(string.Empty, EndAsync).WithSummary("End the organisation: keys stop at once, data is erased after 30 days").Produces<EndView>();
+        own.MapDelete(string.Empty, EndAsync).RequireFreshSignIn().WithSummary("End the organisation: keys stop at once, data is erased after 30 days").Produces<EndView>();
         routes.MapPut("/api/admin/organizations/{id}/status", SetStatusAsync).WithTags("Operation").RequirePermission(Permissions.OperateInstallation)
             .WithSummary("Suspend an organisation, or let it go on").Produces<OrganizationView>();
     }

@@ -11,6 +11,7 @@ internal sealed class PasskeyCeremonies(CastellumDb db, TimeProvider time)
     public const string Register = "register";
     public const string SignIn = "sign_in";
     public const string SecondFactor = "second_factor";
+    public const string Confirm = "confirm";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 

@@ -18,10 +18,10 @@ internal static class PasskeyEndpoints
     {
         var own = routes.MapGroup("/api/account/passkeys").WithTags("Account").RequirePermission(Permissions.OwnAccount);
         own.MapGet(string.Empty, ListAsync).WithSummary("One's passkeys").Produces<Page<PasskeyView>>();
-        own.MapPost("/options", BeginAsync).LimitAttempts().WithSummary("Get the options for a new passkey").Produces<PasskeyChanges.Challenge>();
-        own.MapPost(string.Empty, AddAsync).LimitAttempts().WithSummary("Add the passkey that the authenticator made").Produces<PasskeyView>(201);
+        own.MapPost("/options", BeginAsync).LimitAttempts().RequireFreshSignIn().WithSummary("Get the options for a new passkey").Produces<PasskeyChanges.Challenge>();
+        own.MapPost(string.Empty, AddAsync).LimitAttempts().RequireFreshSignIn().WithSummary("Add the passkey that the authenticator made").Produces<PasskeyView>(201);
         own.MapPatch("/{id:guid}", RenameAsync).WithSummary("Rename a passkey").Produces<PasskeyView>();
-        own.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a passkey").Produces(204);
+        own.MapDelete("/{id:guid}", RemoveAsync).RequireFreshSignIn().WithSummary("Remove a passkey").Produces(204);
 
         var open = routes.MapGroup("/api/session/passkey").WithTags("Session").AllowAnonymous();
         open.MapPost("/options", AskAsync).LimitAttempts().WithSummary("Get the options for signing in with a passkey").Produces<PasskeyChanges.Challenge>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Castellum.Foundation.Data;
+using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.People;
 using Castellum.Platform.Sessions;
@@ -59,6 +60,28 @@ internal sealed class PasskeySignIn(
         await signIn.ForgetFailuresAsync(found.User, cancellationToken);
         var token = await sessions.BeginAsync(context, found.User, cancellationToken);
         return await reader.ReadAsync(token, cancellationToken);
+    }
+
+    /// <summary>Asks a signed-in person for one of their passkeys.</summary>
+    public async Task<PasskeyChanges.Challenge> AskToConfirmAsync(UserId id, HttpContext context, CancellationToken cancellationToken)
+    {
+        var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == id, cancellationToken);
+        return await AskAsync(PasskeyCeremonies.Confirm, user, context, cancellationToken);
+    }
+
+    /// <summary>Whether the answer is a signed-in person's own passkey.</summary>
+    public async Task<bool> ConfirmAsync(UserId user, string? name, JsonElement credential, HttpContext context, CancellationToken cancellationToken)
+    {
+        var ceremony = await ceremonies.RedeemAsync(name, cancellationToken);
+        if (ceremony is not { Purpose: PasskeyCeremonies.Confirm } || ceremony.UserId != user
+            || !(await protocol.VerifySignatureAsync(ceremony.State, credential, isSecondFactor: true, context)).TryGet(out var found, out _)
+            || found.User.Id != user)
+        {
+            return false;
+        }
+
+        await NoteUseAsync(found.Passkey, cancellationToken);
+        return true;
     }
 
     private async Task<PasskeyChanges.Challenge> AskAsync(string purpose, User? user, HttpContext context, CancellationToken cancellationToken)

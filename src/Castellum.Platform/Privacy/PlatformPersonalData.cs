@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Data.Tenancy;
+using Castellum.Foundation.Mail;
+using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Audit;
 using Castellum.Platform.External;
@@ -18,7 +21,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.Privacy;
 
 /// <summary>The person's account with everything around it. Looks across organisations: a person is at home in several.</summary>
-internal sealed class PlatformPersonalData : IPersonalData
+internal sealed class PlatformPersonalData(IMailTraces mails) : IPersonalData
 {
     public string Name => "account";
 
@@ -77,6 +80,12 @@ internal sealed class PlatformPersonalData : IPersonalData
         // The log keeps what happened under a random id that now names nobody; address, device and states go, the chain stays whole.
         await db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.ActorId == actor || e.TargetId == actor)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, (string?)null), cancellationToken);
+        if (email is not null)
+        {
+            await mails.EraseAsync(email, cancellationToken);
+            await EraseAddressFromLogsAsync(db, email, cancellationToken);
+        }
+
         await EraseInvitationsAsync(db, email, cancellationToken);
         await db.Set<SsoConnection>().AcrossOrganizations().Where(c => c.TrialEmail == email && email != null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.TrialResult, (string?)null).SetProperty(c => c.TrialEmail, (string?)null), cancellationToken);
@@ -93,6 +102,14 @@ internal sealed class PlatformPersonalData : IPersonalData
         await db.Set<Consent>().Where(c => c.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<MonthlyExport>().Where(e => e.UserId == user).ExecuteDeleteAsync(cancellationToken);
         await db.Set<User>().Where(u => u.Id == user).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // Entries about the address, whose subject may be long gone: invitations are forgotten before their log is.
+    private static Task<int> EraseAddressFromLogsAsync(CastellumDb db, string email, CancellationToken cancellationToken)
+    {
+        var text = JsonSerializer.Serialize(email, CastellumJson.Options)[1..^1];
+        return db.Set<AuditEntry>().AcrossOrganizations().Where(e => e.Detail != null && e.Detail.Contains(text))
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Detail, (string?)null), cancellationToken);
     }
 
     private static async Task EraseInvitationsAsync(CastellumDb db, string? email, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Sqlite;
 using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.People;
@@ -22,6 +23,9 @@ internal sealed class PurgeErased(CastellumDb db, IEnumerable<IPersonalData> mod
         {
             await PurgeAsync(user, now, cancellationToken);
         }
+
+        // Every hour, not only after a purge: a busy reader may have kept the log the last time, and retention deletes too.
+        await WriteAheadLog.EmptyAsync(db, cancellationToken);
     }
 
     private async Task PurgeAsync(UserId user, DateTimeOffset now, CancellationToken cancellationToken)

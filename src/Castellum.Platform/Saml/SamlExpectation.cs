@@ -11,4 +11,4 @@ namespace Castellum.Platform.Saml;
 /// <param name="DecryptionKey">Our key, for encrypted assertions.</param>
 /// <param name="Now">The time.</param>
 internal sealed record SamlExpectation(
-    string Issuer, string Audience, string Recipient, string? RequestId, IReadOnlyList<RSA> Keys, RSA DecryptionKey, DateTimeOffset Now);
+    string Issuer, string Audience, string Recipient, string? RequestId, IReadOnlyList<AsymmetricAlgorithm> Keys, RSA DecryptionKey, DateTimeOffset Now);

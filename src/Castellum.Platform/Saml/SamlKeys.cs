@@ -12,6 +12,9 @@ internal sealed class SamlKeys(ISecretProtector protector, TimeProvider time)
     private const int MaxKeyBits = 8192;
     private const int CertificateYears = 10;
 
+    // P-256 and P-384, by their object identifiers.
+    private static readonly string?[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34"];
+
     /// <summary>A fresh key pair: the encrypted private half and the self-signed certificate that carries the public one.</summary>
     public async Task<(byte[] PrivateKey, byte[] Certificate)> CreateAsync(SsoConnection connection, CancellationToken cancellationToken)
     {
@@ -29,10 +32,10 @@ internal sealed class SamlKeys(ISecretProtector protector, TimeProvider time)
     }
 
     /// <summary>The public keys of stored certificates.</summary>
-    public static IReadOnlyList<RSA> KeysOf(SamlSettings settings) =>
-        [.. settings.Certificates.Select(c => Read(c)!.GetRSAPublicKey()!)];
+    public static IReadOnlyList<AsymmetricAlgorithm> KeysOf(SamlSettings settings) =>
+        [.. settings.Certificates.Select(c => Read(c)!).Select(c => (AsymmetricAlgorithm?)c.GetRSAPublicKey() ?? c.GetECDsaPublicKey()!)];
 
-    /// <summary>A certificate with an RSA key of 2048 to 8192 bits, given as PEM or base64; null for anything else.</summary>
+    /// <summary>A certificate with an RSA key of 2048 to 8192 bits or a key on P-256 or P-384, given as PEM or base64; null for anything else.</summary>
     public static X509Certificate2? Read(string text)
     {
         var body = text.Replace("-----BEGIN CERTIFICATE-----", string.Empty, StringComparison.Ordinal)
@@ -46,13 +49,19 @@ internal sealed class SamlKeys(ISecretProtector protector, TimeProvider time)
         try
         {
             var certificate = X509CertificateLoader.LoadCertificate(bytes.AsSpan(0, written));
-            using var key = certificate.GetRSAPublicKey();
-            return key is { KeySize: >= KeyBits and <= MaxKeyBits } ? certificate : null;
+            return IsAllowed(certificate) ? certificate : null;
         }
         catch (CryptographicException)
         {
             return null;
         }
+    }
+
+    private static bool IsAllowed(X509Certificate2 certificate)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        using var ec = rsa is null ? certificate.GetECDsaPublicKey() : null;
+        return rsa is { KeySize: >= KeyBits and <= MaxKeyBits } || Curves.Contains(ec?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
     }
 
     public static SecretLocation Place(SsoConnection connection) =>

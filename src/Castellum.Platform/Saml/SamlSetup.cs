@@ -66,7 +66,7 @@ internal sealed class SamlSetup(SamlKeys keys, OutboundGuard guard)
         var certificates = saml.Certificates.Select(SamlKeys.Read).ToList();
         if (certificates.Count is 0 or > MaxCertificates || certificates.Contains(null))
         {
-            return Invalid($"A SAML connection needs 1 to {MaxCertificates} signing certificates with RSA keys of 2048 to 8192 bits.", "saml.certificates");
+            return Invalid($"A SAML connection needs 1 to {MaxCertificates} signing certificates with RSA keys of 2048 to 8192 bits or keys on P-256 or P-384.", "saml.certificates");
         }
 
         saml.Certificates = [.. certificates.Select(c => Convert.ToBase64String(c!.RawData))];

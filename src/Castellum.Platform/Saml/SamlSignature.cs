@@ -8,16 +8,23 @@ namespace Castellum.Platform.Saml;
 /// <summary>Verifies the enveloped signature of one element and hands out what was signed, and nothing else.</summary>
 /// <remarks>
 /// The verifier decides what is done, the message may only agree: one reference, to the element itself; the enveloped transform and exclusive
-/// canonicalisation; RSA with SHA-2; keys from the connection's settings, never from the message. The result is parsed anew from the very bytes
+/// canonicalisation; RSA with SHA-2, or ECDSA over P-256 and P-384 with the hash of its size; keys from the connection's settings, never from the message. The result is parsed anew from the very bytes
 /// whose digest was signed, so that there is no second reading of the message that could see something else.
 /// </remarks>
 internal static class SamlSignature
 {
-    private static readonly Dictionary<string, HashAlgorithmName> SignatureMethods = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, HashAlgorithmName> RsaMethods = new(StringComparer.Ordinal)
     {
         [SamlNames.RsaSha256] = HashAlgorithmName.SHA256,
         ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha384"] = HashAlgorithmName.SHA384,
         ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha512"] = HashAlgorithmName.SHA512,
+    };
+
+    // The curve goes with the hash: whoever signs with another pair does not follow the profile that our side knows.
+    private static readonly Dictionary<string, (HashAlgorithmName Hash, int CurveBits)> EcdsaMethods = new(StringComparer.Ordinal)
+    {
+        ["http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"] = (HashAlgorithmName.SHA256, 256),
+        ["http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"] = (HashAlgorithmName.SHA384, 384),
     };
 
     private static readonly Dictionary<string, HashAlgorithmName> DigestMethods = new(StringComparer.Ordinal)
@@ -32,7 +39,7 @@ internal static class SamlSignature
 
     /// <summary>Verifies the signature that is the element's direct child.</summary>
     /// <returns>The element without its signature, read from the signed bytes.</returns>
-    public static Result<XmlElement> Verify(XmlElement element, IReadOnlyList<RSA> keys)
+    public static Result<XmlElement> Verify(XmlElement element, IReadOnlyList<AsymmetricAlgorithm> keys)
     {
         if (SamlXml.Only(element, "Signature", SamlNames.Signature) is not { } signature
             || signature.ChildNodes.OfType<XmlElement>().Any(e => e.NamespaceURI != SamlNames.Signature || e.LocalName is not ("SignedInfo" or "SignatureValue" or "KeyInfo"))
@@ -56,14 +63,23 @@ internal static class SamlSignature
         return Dereference(signedInfo.DocumentElement!, element);
     }
 
-    private static bool IsBy(IReadOnlyList<RSA> keys, XmlElement info, byte[] signed, byte[] value)
+    private static bool IsBy(IReadOnlyList<AsymmetricAlgorithm> keys, XmlElement info, byte[] signed, byte[] value)
     {
         var method = SamlXml.Only(info, "SignatureMethod", SamlNames.Signature);
         return SamlXml.Attribute(SamlXml.Only(info, "CanonicalizationMethod", SamlNames.Signature), "Algorithm") == SamlNames.ExclusiveCanonicalization
             && method is { HasChildNodes: false }
-            && SignatureMethods.TryGetValue(SamlXml.Attribute(method, "Algorithm") ?? string.Empty, out var hash)
-            && keys.Any(key => key.VerifyData(signed, value, hash, RSASignaturePadding.Pkcs1));
+            && SamlXml.Attribute(method, "Algorithm") is { } algorithm
+            && keys.Any(key => IsBy(key, algorithm, signed, value));
     }
+
+    private static bool IsBy(AsymmetricAlgorithm key, string algorithm, byte[] signed, byte[] value) => key switch
+    {
+        RSA rsa => RsaMethods.TryGetValue(algorithm, out var hash) && rsa.VerifyData(signed, value, hash, RSASignaturePadding.Pkcs1),
+        // Both numbers side by side, as XML signatures have them (RFC 6931, 2.3.6); another form does not verify.
+        ECDsa ec => EcdsaMethods.TryGetValue(algorithm, out var method) && ec.KeySize == method.CurveBits
+            && ec.VerifyData(signed, value, method.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+        _ => false,
+    };
 
     private static Result<XmlElement> Dereference(XmlElement info, XmlElement element)
     {

@@ -16,8 +16,8 @@ internal static class SecondFactorEndpoints
     {
         var group = routes.MapGroup("/api/account/totp").WithTags("Account").RequirePermission(Permissions.OwnAccount);
         group.MapGet(string.Empty, GetAsync).WithSummary("Whether an authenticator app is set up").Produces<Status>();
-        group.MapPost(string.Empty, BeginAsync).WithSummary("Get a secret for an authenticator app").Produces<Secret>();
-        group.MapPost("/confirm", ConfirmAsync).LimitAttempts().WithSummary("Turn it on with a first code; answers with the recovery codes once").Produces<Codes>();
+        group.MapPost(string.Empty, BeginAsync).RequireFreshSignIn().WithSummary("Get a secret for an authenticator app").Produces<Secret>();
+        group.MapPost("/confirm", ConfirmAsync).LimitAttempts().RequireFreshSignIn().WithSummary("Turn it on with a first code; answers with the recovery codes once").Produces<Codes>();
         group.MapPost("/remove", RemoveAsync).LimitAttempts().WithSummary("Turn it off with a code").Produces(204);
     }
 

@@ -18,6 +18,9 @@ internal sealed class Session
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the person last proved who they are: at the sign-in, or by confirming it since.</summary>
+    public required DateTimeOffset AuthenticatedAt { get; set; }
+
     public required DateTimeOffset LastSeenAt { get; set; }
 
     /// <summary>Moves on with use, up to the absolute lifetime.</summary>

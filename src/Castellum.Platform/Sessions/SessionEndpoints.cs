@@ -3,6 +3,7 @@ using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Access;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Passkeys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,10 @@ internal static class SessionEndpoints
         group.MapGet(string.Empty, GetAsync).AllowAnonymous().WithSummary("Who is signed in").Produces<SessionView>();
         group.MapPost(string.Empty, SignInAsync).AllowAnonymous().LimitAttempts().WithSummary("Sign in").Produces<SessionView>();
         group.MapDelete(string.Empty, SignOutAsync).RequirePermission(Permissions.OwnAccount).WithSummary("Sign out").Produces(204);
+        group.MapPost("/reauthenticate", ConfirmAsync).RequirePermission(Permissions.OwnAccount).LimitAttempts()
+            .WithSummary("Prove again who one is, by password, code or passkey; counts for 10 minutes").Produces(204);
+        group.MapPost("/reauthenticate/options", AskAsync).RequirePermission(Permissions.OwnAccount).LimitAttempts()
+            .WithSummary("Get the options for proving it with a passkey").Produces<PasskeyChanges.Challenge>();
         group.MapPut("/organization", SwitchAsync).RequirePermission(Permissions.OwnAccount).WithSummary("Switch the organisation").Produces<SessionView>();
     }
 
@@ -45,6 +50,16 @@ internal static class SessionEndpoints
 
         SessionCookie.Delete(context);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ConfirmAsync(
+        Reauthenticate.Request request, Reauthenticate handler, HttpContext context, CancellationToken cancellationToken) =>
+        (await handler.HandleAsync(request, context.Features.GetRequiredFeature<SessionIdentity>(), context, cancellationToken)).ToNoContent();
+
+    private static async Task<IResult> AskAsync(PasskeySignIn passkeys, HttpContext context, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await passkeys.AskToConfirmAsync(context.GetCaller().User!.Value, context, cancellationToken));
     }
 
     private static async Task<IResult> SwitchAsync(

@@ -9,4 +9,5 @@ namespace Castellum.Platform.Sessions;
 /// <param name="UserId">The person.</param>
 /// <param name="Email">The person's address.</param>
 /// <param name="Name">The person's name.</param>
-internal sealed record SessionIdentity(Guid SessionId, Caller Caller, UserId UserId, string Email, string Name);
+/// <param name="AuthenticatedAt">When the person last proved who they are.</param>
+internal sealed record SessionIdentity(Guid SessionId, Caller Caller, UserId UserId, string Email, string Name, DateTimeOffset AuthenticatedAt);

@@ -60,7 +60,7 @@ internal sealed class SessionLoader(CastellumDb db, MembershipReader memberships
         }
 
         var caller = new Caller { Organization = organization, User = user.Id, Permissions = granted.ToFrozenSet() };
-        return new SessionIdentity(session.Id, caller, user.Id, user.Email, user.Name);
+        return new SessionIdentity(session.Id, caller, user.Id, user.Email, user.Name, session.AuthenticatedAt);
     }
 
     private async Task SlideAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)

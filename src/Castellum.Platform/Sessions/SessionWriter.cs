@@ -51,6 +51,7 @@ internal sealed partial class SessionWriter(
             OrganizationId = organization,
             TokenHash = hash,
             CreatedAt = now,
+            AuthenticatedAt = now,
             LastSeenAt = now,
             ExpiresAt = now + lifetime,
             Device = Cut(context.Request.Headers.UserAgent.ToString()),
@@ -71,6 +72,14 @@ internal sealed partial class SessionWriter(
         var now = time.GetUtcNow();
         await db.Set<Session>().Where(s => s.TokenHash == hash && s.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellationToken);
+    }
+
+    /// <summary>Notes that the person has just proved again who they are.</summary>
+    public async Task ConfirmAsync(Guid session, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await db.Set<Session>().Where(s => s.Id == session)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.AuthenticatedAt, now), cancellationToken);
     }
 
     /// <summary>Turns a session to another organisation; whether the person may is the caller's question.</summary>

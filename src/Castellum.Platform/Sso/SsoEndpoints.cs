@@ -2,6 +2,7 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Paging;
 using Castellum.Foundation.Web.Problems;
+using Castellum.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,15 +17,15 @@ internal static class SsoEndpoints
     {
         var group = routes.MapGroup("/api/sso").WithTags("Single sign-on").RequirePermission(Permissions.ManageOrganization);
         group.MapGet("/connections", ListAsync).WithSummary("List connections").Produces<Page<ConnectionChanges.ConnectionView>>();
-        group.MapPost("/connections", CreateAsync).WithSummary("Set a connection up").Produces<ConnectionChanges.ConnectionView>(201);
-        group.MapPatch("/connections/{id:guid}", UpdateAsync).WithSummary("Change a connection").Produces<ConnectionChanges.ConnectionView>();
+        group.MapPost("/connections", CreateAsync).RequireFreshSignIn().WithSummary("Set a connection up").Produces<ConnectionChanges.ConnectionView>(201);
+        group.MapPatch("/connections/{id:guid}", UpdateAsync).RequireFreshSignIn().WithSummary("Change a connection").Produces<ConnectionChanges.ConnectionView>();
         group.MapPost("/connections/{id:guid}/test", TestAsync).WithSummary("Check the provider and get the address for a trial sign-in").Produces<TestConnection.View>();
         group.MapGet("/connections/{id:guid}/test", TrialAsync).WithSummary("What came of the last trial sign-in").Produces<SsoTrials.TrialView>();
-        group.MapDelete("/connections/{id:guid}", RemoveAsync).WithSummary("Remove a connection").Produces(204);
+        group.MapDelete("/connections/{id:guid}", RemoveAsync).RequireFreshSignIn().WithSummary("Remove a connection").Produces(204);
         group.MapGet("/domains", DomainsAsync).WithSummary("List domain claims").Produces<Page<DomainClaims.DomainView>>();
-        group.MapPost("/domains", ClaimAsync).WithSummary("Claim a domain").Produces<DomainClaims.DomainView>(201);
-        group.MapPost("/domains/{name}/verify", VerifyAsync).WithSummary("Check that the domain serves the proof").Produces<DomainClaims.DomainView>();
-        group.MapDelete("/domains/{name}", ReleaseAsync).WithSummary("Give a domain up").Produces(204);
+        group.MapPost("/domains", ClaimAsync).RequireFreshSignIn().WithSummary("Claim a domain").Produces<DomainClaims.DomainView>(201);
+        group.MapPost("/domains/{name}/verify", VerifyAsync).RequireFreshSignIn().WithSummary("Check that the domain serves the proof").Produces<DomainClaims.DomainView>();
+        group.MapDelete("/domains/{name}", ReleaseAsync).RequireFreshSignIn().WithSummary("Give a domain up").Produces(204);
     }
 
     private static async Task<IResult> ListAsync(CastellumDb db, ConnectionChanges changes, CancellationToken cancellationToken)

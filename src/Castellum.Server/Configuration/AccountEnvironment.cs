@@ -15,6 +15,7 @@ internal static class AccountEnvironment
     {
         PublicUrl = ReadPublicUrl(Text(configuration, "CASTELLUM_PUBLIC_URL"), urls),
         AllowSignUp = ReadSwitch(configuration, "CASTELLUM_ALLOW_SIGN_UP", otherwise: true),
+        AttemptsPerMinute = ReadAttempts(Text(configuration, "CASTELLUM_ATTEMPTS_PER_MINUTE")),
         SmtpHost = Text(configuration, "CASTELLUM_SMTP_HOST"),
         SmtpPort = ReadPort(Text(configuration, "CASTELLUM_SMTP_PORT")),
         SmtpTls = ReadSwitch(configuration, "CASTELLUM_SMTP_TLS", otherwise: true),
@@ -57,6 +58,12 @@ internal static class AccountEnvironment
         : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
             ? port
             : throw new SettingsException("CASTELLUM_SMTP_PORT", $"'{text}' is not a port from 1 to 65535.");
+
+    private static int ReadAttempts(string? text) => text is null
+        ? 60
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var attempts) && attempts is >= 6 and <= 100_000
+            ? attempts
+            : throw new SettingsException("CASTELLUM_ATTEMPTS_PER_MINUTE", $"'{text}' is not a number from 6 to 100000.");
 
     private static string? ReadSender(string? text) => text is null || MailAddress.TryCreate(text, out _)
         ? text

@@ -13,6 +13,9 @@ public sealed record AccountSettings
     /// <summary>Whether anybody may sign up (<c>CASTELLUM_ALLOW_SIGN_UP</c>).</summary>
     public bool AllowSignUp { get; init; } = true;
 
+    /// <summary>Attempts per minute and network address at signing in and the like (<c>CASTELLUM_ATTEMPTS_PER_MINUTE</c>).</summary>
+    public int AttemptsPerMinute { get; init; } = 60;
+
     /// <summary>The mail server, or null for the local outbox (<c>CASTELLUM_SMTP_HOST</c>).</summary>
     public string? SmtpHost { get; init; }
 

@@ -52,6 +52,7 @@ public static class CastellumModules
     {
         platform.PublicUrl = accounts.PublicUrl;
         platform.AllowSignUp = accounts.AllowSignUp;
+        platform.AttemptsPerMinute = accounts.AttemptsPerMinute;
         platform.Mail.SmtpHost = accounts.SmtpHost;
         platform.Mail.SmtpPort = accounts.SmtpPort;
         platform.Mail.RequireTls = accounts.SmtpTls;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Castellum.Foundation.Crypto;
 using Castellum.Integration.Tests.Hosting;
 using Castellum.Simulator;
@@ -9,7 +10,7 @@ using Castellum.Simulator;
 namespace Castellum.Chaos.Tests.Hosting;
 
 /// <summary>Two server processes with data directories of their own on one PostgreSQL and one master key.</summary>
-internal sealed class Cluster : IAsyncDisposable
+internal sealed partial class Cluster : IAsyncDisposable
 {
     private readonly SimulatorApp _simulator;
     private readonly TestDatabase _database;
@@ -45,11 +46,23 @@ internal sealed class Cluster : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client signed in as the owner.</summary>
-    public async Task<HttpClient> SignInAsync(Uri node)
+    /// <summary>The token in the last invitation that was mailed to an address, or null while there is none.</summary>
+    public string? InvitationToken(string email)
+    {
+        var mails = new[] { _database.Directory, _second.FullName }.Select(d => Path.Combine(d, "outbox")).Where(Directory.Exists)
+            .SelectMany(d => Directory.EnumerateFiles(d, "*.json")).Select(File.ReadAllText).Where(m => m.Contains(email, StringComparison.Ordinal));
+        var link = mails.Select(m => InvitationLink().Match(m)).LastOrDefault(m => m.Success);
+        return link?.Groups[1].Value;
+    }
+
+    [GeneratedRegex("/invitation\\?token=([A-Za-z0-9_-]+)")]
+    private static partial Regex InvitationLink();
+
+    /// <summary>A client signed in as the owner, or as somebody else.</summary>
+    public async Task<HttpClient> SignInAsync(Uri node, string email = "owner@example.com", string password = "correct horse battery staple")
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = node };
-        (await client.PostAsJsonAsync("/api/session", new { email = "owner@example.com", password = "correct horse battery staple" })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync("/api/session", new { email, password })).EnsureSuccessStatusCode();
         var session = await client.GetFromJsonAsync<JsonElement>("/api/session");
         client.DefaultRequestHeaders.Add("X-CSRF-Token", session.GetProperty("csrf_token").GetString());
         return client;

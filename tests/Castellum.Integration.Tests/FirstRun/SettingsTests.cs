@@ -18,6 +18,7 @@ public class SettingsTests
     [InlineData("--CASTELLUM_OUTBOUND_ALLOW=not a host", "CASTELLUM_OUTBOUND_ALLOW", "host name")]
     [InlineData("--CASTELLUM_TRUSTED_PROXIES=proxy.internal", "CASTELLUM_TRUSTED_PROXIES", "10.0.0.0/8")]
     [InlineData("--CASTELLUM_PUBLIC_URL=https://example.com/ai", "CASTELLUM_PUBLIC_URL", "without a path")]
+    [InlineData("--CASTELLUM_ATTEMPTS_PER_MINUTE=5", "CASTELLUM_ATTEMPTS_PER_MINUTE", "6 to 100000")]
     [InlineData("--CASTELLUM_ALLOW_SIGN_UP=perhaps", "CASTELLUM_ALLOW_SIGN_UP", "neither true nor false")]
     [InlineData("--CASTELLUM_SMTP_PORT=70000", "CASTELLUM_SMTP_PORT", "65535")]
     [InlineData("--CASTELLUM_MAIL_FROM=nobody", "CASTELLUM_MAIL_FROM", "no-reply@example.com")]

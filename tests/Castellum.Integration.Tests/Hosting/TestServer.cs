@@ -41,8 +41,17 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The server's services.</summary>
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>The directory with its journal, mails and, on SQLite, its database.</summary>
+    public string DataDirectory => _database.Directory;
+
+    /// <summary>The database, or null for SQLite.</summary>
+    public string? ConnectionString => _database.ConnectionString;
+
     /// <summary>Starts a server whose first organisation, owner and key exist.</summary>
-    public static async Task<TestServer> StartAsync(params string[] settings)
+    public static Task<TestServer> StartAsync(params string[] settings) => StartAsync(customize: null, settings);
+
+    /// <summary>The same, with services changed before the host is built.</summary>
+    public static async Task<TestServer> StartAsync(Action<WebApplicationBuilder>? customize, params string[] settings)
     {
         var simulator = await SimulatorApp.StartAsync(0);
         var database = await TestDatabase.CreateAsync();
@@ -56,7 +65,7 @@ public sealed class TestServer : IAsyncDisposable
             $"--CASTELLUM_BOOTSTRAP_EMAIL={OwnerEmail}", $"--CASTELLUM_BOOTSTRAP_PASSWORD={OwnerPassword}",
             "--CASTELLUM_BOOTSTRAP_ORGANIZATION=Acme", $"--CASTELLUM_BOOTSTRAP_API_KEY={key}", .. settings,
         ];
-        var app = await CastellumHost.StartAsync(args, TestContext.Current.CancellationToken);
+        var app = await CastellumHost.StartAsync(args, TestContext.Current.CancellationToken, customize);
         return new TestServer(app, simulator, database, key);
     }
 

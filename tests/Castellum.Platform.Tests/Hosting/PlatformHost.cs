@@ -8,6 +8,7 @@ using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Mail;
 using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Ids;
+using Castellum.Ledger.Analytics;
 using Castellum.Platform.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -63,6 +64,7 @@ public sealed class PlatformHost : IAsyncDisposable
             configure?.Invoke(options);
         });
         builder.Services.AddSingleton<MailCapture>();
+        builder.Services.AddScoped<IKeyUsage, NoUsage>();
         if (captureMail)
         {
             builder.Services.AddScoped<IMailer>(provider => provider.GetRequiredService<MailCapture>());

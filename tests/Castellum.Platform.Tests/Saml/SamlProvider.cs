@@ -14,12 +14,23 @@ public sealed class SamlProvider : IDisposable
 
     public SamlProvider(int bits = 2048)
     {
-        Key = RSA.Create(bits);
-        var request = new CertificateRequest("CN=Test provider", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var key = RSA.Create(bits);
+        Key = key;
+        var request = new CertificateRequest("CN=Test provider", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
-    public RSA Key { get; }
+    /// <summary>A provider whose key lies on a curve.</summary>
+    public SamlProvider(ECCurve curve)
+    {
+        EcdsaSignature.Register();
+        var key = ECDsa.Create(curve);
+        Key = key;
+        var request = new CertificateRequest("CN=Test provider", key, HashAlgorithmName.SHA256);
+        Certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    public AsymmetricAlgorithm Key { get; }
 
     public X509Certificate2 Certificate { get; }
 
@@ -40,7 +51,7 @@ public sealed class SamlProvider : IDisposable
     public XmlElement Sign(XmlElement element, Action<SignedXml>? tweak = null, AsymmetricAlgorithm? key = null)
     {
         var signed = new SignedXml(element.OwnerDocument) { SigningKey = key ?? Key };
-        signed.SignedInfo!.SignatureMethod = SignedXml.XmlDsigRSASHA256Url;
+        signed.SignedInfo!.SignatureMethod = EcdsaSignature.MethodOf(key ?? Key) ?? SignedXml.XmlDsigRSASHA256Url;
         signed.SignedInfo.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
         var reference = new Reference($"#{element.GetAttribute("ID")}") { DigestMethod = SignedXml.XmlDsigSHA256Url };
         reference.AddTransform(new XmlDsigEnvelopedSignatureTransform());

@@ -1,5 +1,5 @@
 import { ApiError, errorFromBody } from "./problem";
-import { signInAgain } from "./reauthenticate";
+import { type Need, signInAgain } from "./reauthenticate";
 
 /** What the server's session hands out; sent with every unsafe call. */
 let csrfToken = "";
@@ -44,14 +44,23 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   }
 }
 
+/** What has to happen before the same call can succeed, if signing in is what it lacks. */
+async function needOf(response: Response): Promise<Need | null> {
+  if (response.status === 401) return "session";
+  if (response.status !== 403) return null;
+  const problem = errorFromBody(response.status, await response.clone().text());
+  return problem.code === "reauthentication_required" ? "proof" : null;
+}
+
 /**
- * Sends a call and returns its successful response. When the session has expired, the call waits for the user to sign in
- * again and is then repeated, so that nothing that was typed is lost.
+ * Sends a call and returns its successful response. When the session has expired, or the server wants to know that it is
+ * still the same person, the call waits for the user and is then repeated, so that nothing that was typed is lost.
  */
 export async function call(path: string, options: CallOptions = {}): Promise<Response> {
   let response = await send(path, options);
-  if (response.status === 401 && options.reauthenticate !== false && (await signInAgain())) {
-    response = await send(path, options);
+  if (options.reauthenticate !== false) {
+    const need = await needOf(response);
+    if (need !== null && (await signInAgain(need))) response = await send(path, options);
   }
   if (response.ok) return response;
   throw errorFromBody(response.status, await response.text());

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { onSessionExpired, settleSignIn } from "@/api/reauthenticate";
+import { type Need, onSignInNeeded, settleSignIn } from "@/api/reauthenticate";
+import { ConfirmForm } from "@/platform/session/confirm-form";
 import { sessionKey } from "@/platform/session/session";
 import { SignInForm } from "@/platform/session/sign-in-form";
 import { Dialog } from "@/ui/dialog";
@@ -8,19 +9,24 @@ import { text } from "./text";
 
 /** Asks for the password over whatever the user was doing, then lets the calls that waited go on. */
 export function SessionExpired() {
-  const [expired, setExpired] = useState(false);
+  const [need, setNeed] = useState<Need | null>(null);
   const client = useQueryClient();
-  useEffect(() => onSessionExpired(setExpired), []);
+  useEffect(() => onSignInNeeded(setNeed), []);
   const email = client.getQueryData<{ user: { email: string } | null }>(sessionKey)?.user?.email ?? "";
+  const proof = need === "proof";
   return (
     <Dialog
-      open={expired}
+      open={need !== null}
       onOpenChange={() => settleSignIn(false)}
-      title={text.expired}
-      description={text.expiredHint}
+      title={proof ? text.confirm : text.expired}
+      description={proof ? text.confirmHint : text.expiredHint}
       insistent
     >
-      <SignInForm email={email} onSignedIn={() => settleSignIn(true)} />
+      {proof ? (
+        <ConfirmForm onConfirmed={() => settleSignIn(true)} />
+      ) : (
+        <SignInForm email={email} onSignedIn={() => settleSignIn(true)} />
+      )}
     </Dialog>
   );
 }

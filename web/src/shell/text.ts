@@ -21,6 +21,8 @@ export const text = {
   home: "Go to Overview",
   notFound: "There is no such page",
   notFoundHint: "The address may be mistyped, or the page has moved.",
+  confirm: "Confirm that it is you",
+  confirmHint: "This changes how one gets in. Your password counts for ten minutes.",
   expired: "Your session has ended",
   expiredHint: "Sign in again to go on where you were. Nothing you typed is lost.",
   groups: { observe: "Observe", build: "Build", manage: "Manage" },

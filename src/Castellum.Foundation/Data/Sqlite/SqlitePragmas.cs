@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Castellum.Foundation.Data.Sqlite;
 
-/// <summary>Sets the pragmas of every SQLite connection: write-ahead log, bounded waits for the writer, foreign keys.</summary>
+/// <summary>Sets the pragmas of every SQLite connection: write-ahead log, bounded waits for the writer, foreign keys, deleted content overwritten.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    internal const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
+    internal const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

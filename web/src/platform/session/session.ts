@@ -52,6 +52,17 @@ export function useSignIn() {
   return useMutation({ mutationFn: signIn, onSuccess: (session) => client.setQueryData(sessionKey, session) });
 }
 
+/** Passwords have ten characters at least, codes of authenticator apps six digits. */
+const proofOf = (typed: string) => (/^\d{3} ?\d{3}$/.test(typed.trim()) ? { code: typed.trim() } : { password: typed });
+
+/** Proves again who one is; counts for ten minutes. */
+export function useConfirm() {
+  return useMutation({
+    mutationFn: (typed: string) =>
+      callJson("/api/session/reauthenticate", { method: "POST", body: proofOf(typed), reauthenticate: false }),
+  });
+}
+
 /** A full reload afterwards leaves nothing of the organisation in memory. */
 export function useSignOut() {
   return useMutation({

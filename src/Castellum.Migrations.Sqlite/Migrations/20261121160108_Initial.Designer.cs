@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Castellum.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121134911_Initial")]
+    [Migration("20261121160108_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -159,6 +159,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_fd_work_items_owner_fair_at");
 
                     b.HasIndex("Status", "Priority", "FairAt")
+                        .IsDescending(false, true, false)
                         .HasDatabaseName("ix_fd_work_items_status_priority_fair_at");
 
                     b.ToTable("fd_work_items", (string)null);
@@ -1640,6 +1641,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("answer");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -2356,6 +2361,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasMaxLength(45)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<long>("AuthenticatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authenticated_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

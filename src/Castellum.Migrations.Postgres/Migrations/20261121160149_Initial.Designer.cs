@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Castellum.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121134913_Initial")]
+    [Migration("20261121160149_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_fd_work_items_owner_fair_at");
 
                     b.HasIndex("Status", "Priority", "FairAt")
+                        .IsDescending(false, true, false)
                         .HasDatabaseName("ix_fd_work_items_status_priority_fair_at");
 
                     b.ToTable("fd_work_items", (string)null);
@@ -1645,6 +1646,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("answer");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -2361,6 +2366,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
+
+                    b.Property<long>("AuthenticatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authenticated_at");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")

@@ -470,6 +470,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     key_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     request_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     status = table.Column<int>(type: "INTEGER", nullable: true),
                     answer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -1048,6 +1049,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    authenticated_at = table.Column<long>(type: "INTEGER", nullable: false),
                     last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1104,7 +1106,8 @@ namespace Castellum.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_fd_work_items_status_priority_fair_at",
                 table: "fd_work_items",
-                columns: new[] { "status", "priority", "fair_at" });
+                columns: new[] { "status", "priority", "fair_at" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "ix_fd_work_items_unique_key",

@@ -470,6 +470,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                     key_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     request_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: true),
                     status = table.Column<int>(type: "integer", nullable: true),
                     answer = table.Column<byte[]>(type: "bytea", nullable: true),
                     content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -1048,6 +1049,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                     organization_id = table.Column<Guid>(type: "uuid", nullable: true),
                     token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    authenticated_at = table.Column<long>(type: "bigint", nullable: false),
                     last_seen_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true),
@@ -1104,7 +1106,8 @@ namespace Castellum.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_fd_work_items_status_priority_fair_at",
                 table: "fd_work_items",
-                columns: new[] { "status", "priority", "fair_at" });
+                columns: new[] { "status", "priority", "fair_at" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "ix_fd_work_items_unique_key",
