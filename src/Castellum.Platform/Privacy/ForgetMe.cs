@@ -4,6 +4,7 @@ using Castellum.Foundation.Mail;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
 using Castellum.Platform.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -48,9 +49,11 @@ internal sealed class ForgetMe(CastellumDb db, OneTimeTokens tokens, IMailer mai
         return new Confirmed(erasure.PurgeAt);
     }
 
+    // An organisation that has been ended needs nobody to answer for it.
     private async Task<bool> IsOnlyOwnerAsync(UserId user, CancellationToken cancellationToken) =>
         await db.Set<Membership>().AcrossOrganizations().AnyAsync(
             m => m.UserId == user && m.Role == BuiltInRole.Owner
+                && db.Set<Organization>().Any(o => o.Id == m.OrganizationId && o.Status != OrganizationStatus.Cancelled)
                 && !db.Set<Membership>().Any(o => o.OrganizationId == m.OrganizationId && o.UserId != user && o.Role == BuiltInRole.Owner),
             cancellationToken);
 
