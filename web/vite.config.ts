@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { firstPage } from "./first-page";
 
 const server = process.env["CASTELLUM_URL"] ?? "http://localhost:8080";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,7 +26,20 @@ const strictPolicy: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), strictPolicy],
+  plugins: [
+    react(),
+    tailwindcss(),
+    strictPolicy,
+    firstPage([
+      {
+        path: "/",
+        modules: ["src/shell/console-layout.tsx", "src/ledger/overview/overview-page.tsx"],
+        calls: ["/api/session"],
+      },
+      { path: "/sign-in", modules: ["src/platform/session/sign-in-page.tsx"], calls: ["/api/session"] },
+      { path: "", modules: ["src/shell/console-layout.tsx"], calls: ["/api/session"] },
+    ]),
+  ],
   resolve: {
     alias: {
       "@": here("./src"),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Castellum.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121134913_Initial")]
+    [Migration("20261121155802_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2684,6 +2684,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("last_response");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Castellum.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CastellumDb))]
-    [Migration("20261121134911_Initial")]
+    [Migration("20261121155749_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2679,6 +2679,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_response");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("INTEGER")
