@@ -51,8 +51,14 @@ export const firstPage = (pages: readonly FirstPage[]): Plugin => ({
       );
       const attribute = JSON.stringify(plan).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
       const marked = html.replace('<script src="/theme.js">', `<script src="/theme.js" data-first="${attribute}">`);
+      const font = Object.keys(bundle ?? {}).find((file) => /inter-latin-wght-normal.*\.woff2$/.test(file));
       if (marked === html) throw new Error("index.html loads no /theme.js.");
-      return marked;
+      if (font === undefined) throw new Error("The build has no text face.");
+      // Else the browser learns of it from the style sheet, once the first words are drawn in another face.
+      return marked.replace(
+        "</head>",
+        `  <link rel="preload" as="font" type="font/woff2" crossorigin href="/${font}">\n  </head>`,
+      );
     },
   },
 });

@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { bundledPackages } from "./bundled-packages";
 import { firstPage } from "./first-page";
 
 const server = process.env["CASTELLUM_URL"] ?? "http://localhost:8080";
@@ -30,6 +31,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     strictPolicy,
+    bundledPackages,
     firstPage([
       {
         path: "/",
@@ -53,6 +55,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What nearly every page uses is one file: dozens of small ones each cost a round trip.
+            {
+              name: "ui",
+              test: /[\\/](src[\\/](ui|shell|api)[\\/](?!chart|diff)|node_modules[\\/](radix-ui|@radix-ui|lucide-react)[\\/])/,
+              minShareCount: 6,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 8141,

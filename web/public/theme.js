@@ -22,6 +22,9 @@
         link.href = href;
         document.head.append(link);
     }
-    first.modules.forEach(function (file) { ask("modulepreload", file); });
-    first.calls.forEach(function (path) { ask("preload", path, "fetch"); });
+    // After the rest of this head was read: what the page begins with comes before what it is drawn by.
+    setTimeout(function () {
+        first.calls.forEach(function (path) { ask("preload", path, "fetch"); });
+        first.modules.forEach(function (file) { ask("modulepreload", file); });
+    });
 })();
