@@ -70,7 +70,7 @@ test("two-step sign-in shows a QR code to scan", async ({ page }) => {
 
 /** The code an authenticator app shows now (RFC 6238). */
 function codeFor(secret: string): string {
-  const bits = [...secret].map((letter) =>
+  const bits = Array.from(secret, (letter) =>
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
   );
   const bytes = (bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));

@@ -19,7 +19,7 @@ export function Panel({ title, description, actions, children, flush, className 
           <h2 className="text-sm font-semibold">{title}</h2>
           {description !== undefined && <p className="text-xs wrap-anywhere text-muted">{description}</p>}
         </div>
-        {actions}
+        {actions && <div className="flex flex-wrap items-center gap-x-3 gap-y-1">{actions}</div>}
       </header>
       <div className={flush ? "" : "p-4"}>{children}</div>
     </section>
