@@ -3,6 +3,8 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { bundledPackages } from "./bundled-packages";
+import { firstPage } from "./first-page";
 
 const server = process.env["CASTELLUM_URL"] ?? "http://localhost:8080";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,7 +27,21 @@ const strictPolicy: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), strictPolicy],
+  plugins: [
+    react(),
+    tailwindcss(),
+    strictPolicy,
+    bundledPackages,
+    firstPage([
+      {
+        path: "/",
+        modules: ["src/shell/console-layout.tsx", "src/ledger/overview/overview-page.tsx"],
+        calls: ["/api/session"],
+      },
+      { path: "/sign-in", modules: ["src/platform/session/sign-in-page.tsx"], calls: ["/api/session"] },
+      { path: "", modules: ["src/shell/console-layout.tsx"], calls: ["/api/session"] },
+    ]),
+  ],
   resolve: {
     alias: {
       "@": here("./src"),
@@ -39,6 +55,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What nearly every page uses is one file: dozens of small ones each cost a round trip.
+            {
+              name: "ui",
+              test: /[\\/](src[\\/](ui|shell|api)[\\/](?!chart|diff)|node_modules[\\/](radix-ui|@radix-ui|lucide-react)[\\/])/,
+              minShareCount: 6,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 8141,

@@ -86,6 +86,7 @@ test("playground: two columns stream side by side", async ({ page }) => {
 
 test("compression lab: receipt and diff", async ({ page }) => {
   await page.goto(address("/compression?mode=balanced"));
+  await expect(page.getByText("Nothing compressed yet")).toBeVisible();
   await inspect(page, "lab-empty");
   await page.getByRole("button", { name: "Use a sample" }).click();
   await page.getByLabel("Question").fill("Which orders are delayed?");

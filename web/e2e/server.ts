@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
-const port = process.env["CASTELLUM_E2E_PORT"] ?? "8142";
+export const port = process.env["CASTELLUM_E2E_PORT"] ?? "8142";
 const startLimit = 240_000;
 
-function command(): { file: string; args: string[] } {
+export function command(): { file: string; args: string[] } {
   for (const configuration of ["release", "debug"]) {
     const built = join(root, "artifacts/bin/Castellum.Server", configuration, "Castellum.Server");
     if (existsSync(built)) return { file: built, args: [] };

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isPermissive, packagesInReport, rowsOf, withRows } from "./notices";
 
 interface Chunk {
   readonly file: string;
@@ -51,6 +52,43 @@ describe("the built console", () => {
   it("loads every page on demand", () => {
     const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
     expect(entry?.dynamicImports?.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("is made of the packages that the notices name, all of them under permissive licences", () => {
+    const path = join(root, "../THIRD-PARTY-NOTICES.md");
+    const notices = readFileSync(path, "utf8");
+    const direct = Object.keys(
+      (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object }).dependencies,
+    );
+    const bundled = JSON.parse(read(".vite/packages.json")) as readonly {
+      name: string;
+      version: string;
+      license: string;
+    }[];
+    const along = bundled
+      .filter(({ name }) => !direct.includes(name))
+      .map(({ name, version, license }) => [name, version, license]);
+    const report = join(root, "node_modules/swagger-ui-dist/log.es-bundle-sizes.swagger-ui.txt");
+    const known = new Map(rowsOf(notices, "embedded").map(([name = "", license = ""]) => [name, license]));
+    const embedded = packagesInReport(readFileSync(report, "utf8")).map((name) => [
+      name,
+      known.get(name) ?? "look it up",
+    ]);
+    const current = withRows(withRows(notices, "bundled", along), "embedded", embedded);
+    if (process.env["CASTELLUM_UPDATE_SNAPSHOTS"] === "1") writeFileSync(path, current);
+    expect(current === notices || process.env["CASTELLUM_UPDATE_SNAPSHOTS"] === "1", "the notices are current").toBe(
+      true,
+    );
+    const licenses = [...bundled.map(({ name, license }) => [name, license]), ...embedded];
+    expect(licenses.filter(([, license = ""]) => !isPermissive(license))).toEqual([]);
+  });
+
+  it("names every file and call that a page begins with", () => {
+    const page = read("index.html").replaceAll("&quot;", '"');
+    for (const file of ["src/shell/console-layout.tsx", "src/ledger/overview/overview-page.tsx"]) {
+      expect(page).toContain(`"/${manifest[file]?.file ?? "?"}"`);
+    }
+    expect(page).toMatch(/<link rel="preload" as="font"[^>]*inter-latin-wght-normal/);
   });
 
   it("needs nothing inline and nothing from elsewhere", () => {

@@ -8,6 +8,7 @@ import { budgetsRoute } from "@/ledger/budgets/budgets.route";
 import { overviewRoute } from "@/ledger/overview/overview.route";
 import { requestsRoute } from "@/ledger/requests/requests.route";
 import {
+  deleteAccountRoute,
   forgotPasswordRoute,
   invitationRoute,
   resetPasswordRoute,
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   resetPasswordRoute,
   invitationRoute,
+  deleteAccountRoute,
   consoleRoute.addChildren([
     overviewRoute,
     requestsRoute,

@@ -11,6 +11,8 @@ internal sealed class RetainedJobs : IRetainedData
 
     public RetentionKind Kind => RetentionKind.Jobs;
 
+    public int? DefaultDays => RetentionDefaults.JobDays;
+
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var owner = db.CurrentOrganization;

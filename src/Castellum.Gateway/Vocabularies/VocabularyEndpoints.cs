@@ -70,6 +70,7 @@ internal static class VocabularyEndpoints
         {
             Usage = (await worth.TotalsAsync([id], cancellationToken)).GetValueOrDefault(id) ?? LiveUse.None,
             EntryUsage = await worth.EntriesAsync(row, content, cancellationToken),
+            DailyUsage = await worth.DaysAsync(row.Id, cancellationToken),
         });
     }
 

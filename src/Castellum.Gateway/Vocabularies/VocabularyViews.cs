@@ -53,6 +53,9 @@ internal sealed record VocabularyDetail : VocabularyView
 
     /// <summary>What each entry of this version did in calls of the last 30 days, and whether it pays; when the vocabulary is read by itself.</summary>
     public IReadOnlyList<EntryUse>? EntryUsage { get; init; }
+
+    /// <summary>What it did on each of the last 30 days it was used on; when the vocabulary is read by itself.</summary>
+    public IReadOnlyList<DayUse>? DailyUsage { get; init; }
 }
 
 /// <summary>A version in a list.</summary>

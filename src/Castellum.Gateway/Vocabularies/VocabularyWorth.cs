@@ -28,6 +28,17 @@ internal sealed class VocabularyWorth(CastellumDb db, TimeProvider time)
         return rows.ToDictionary(r => r.Key, r => new LiveUse(VocabularyDay.Window, r.Uses, r.Saved, r.Last));
     }
 
+    /// <summary>What a vocabulary did day by day, all versions together; days without use are left out.</summary>
+    public async Task<IReadOnlyList<DayUse>> DaysAsync(VocabularyId vocabulary, CancellationToken cancellationToken)
+    {
+        var since = Since;
+        return await db.Set<VocabularyDay>().AsNoTracking()
+            .Where(d => d.VocabularyId == vocabulary && d.EntryId == VocabularyDay.Whole && d.Day >= since)
+            .GroupBy(d => d.Day).OrderBy(g => g.Key)
+            .Select(g => new DayUse(g.Key, g.Sum(d => d.Uses), g.Sum(d => d.TokensSaved)))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>What the version in use did on whole days since it was last switched on: what it is judged by.</summary>
     public async Task<VocabularyUsage.Tally> JudgedAsync(StoredVocabulary row, CancellationToken cancellationToken)
     {
@@ -87,3 +98,9 @@ internal sealed record LiveUse(int Days, long Uses, long NetTokensSaved, DateOnl
 /// <param name="NetTokensSaved">Tokens saved, net of its share of legends.</param>
 /// <param name="Pays">Whether it pays; null while too little is known, for terms to keep and for what is switched off.</param>
 internal sealed record EntryUse(string Id, long Uses, long NetTokensSaved, bool? Pays);
+
+/// <summary>What a vocabulary did on one day (UTC).</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Uses">Calls it was applied to.</param>
+/// <param name="NetTokensSaved">Tokens its entries saved, net of legends.</param>
+internal sealed record DayUse(DateOnly Day, long Uses, long NetTokensSaved);

@@ -15,6 +15,8 @@ internal sealed class RetainedContent(IOptions<LedgerOptions> options) : IRetain
 {
     public RetentionKind Kind => RetentionKind.Content;
 
+    public int? DefaultDays => options.Value.ContentDays;
+
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var expires = before.AddDays(options.Value.ContentDays);
@@ -23,11 +25,15 @@ internal sealed class RetainedContent(IOptions<LedgerOptions> options) : IRetain
 }
 
 /// <summary>Calls and attempts. The sums over them stay.</summary>
-internal sealed class RetainedRequests : IRetainedData
+internal sealed class RetainedRequests(IOptions<LedgerOptions> options) : IRetainedData
 {
     private const int Portion = 5_000;
+    private const int LongestMonth = 31;
 
     public RetentionKind Kind => RetentionKind.Requests;
+
+    // The installation drops whole months, so this is the most that anything is kept.
+    public int? DefaultDays => options.Value.RetentionMonths is > 0 and var months ? months * LongestMonth : null;
 
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -56,6 +62,8 @@ internal sealed class RetainedFeedback : IRetainedData
 internal sealed class RetainedUsage : IRetainedData
 {
     public RetentionKind Kind => RetentionKind.Usage;
+
+    public int? DefaultDays => null;
 
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Castellum.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(CastellumDb))]
+<<<<<<<< HEAD:src/Castellum.Migrations.Postgres/Migrations/20261121160149_Initial.Designer.cs
     [Migration("20261121160149_Initial")]
+========
+    [Migration("20261121155802_Initial")]
+>>>>>>>> cons:src/Castellum.Migrations.Postgres/Migrations/20261121155802_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2697,6 +2701,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("last_response");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")

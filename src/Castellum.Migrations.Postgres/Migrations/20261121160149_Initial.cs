@@ -647,6 +647,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     last_status_code = table.Column<int>(type: "integer", nullable: true),
                     last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    last_response = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     delivered_at = table.Column<long>(type: "bigint", nullable: true)
                 },

@@ -2695,6 +2695,11 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
 
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("last_response");
+
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")
                         .HasColumnName("last_status_code");

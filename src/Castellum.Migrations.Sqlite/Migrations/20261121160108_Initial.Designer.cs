@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Castellum.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(CastellumDb))]
+<<<<<<<< HEAD:src/Castellum.Migrations.Sqlite/Migrations/20261121160108_Initial.Designer.cs
     [Migration("20261121160108_Initial")]
+========
+    [Migration("20261121155749_Initial")]
+>>>>>>>> cons:src/Castellum.Migrations.Sqlite/Migrations/20261121155749_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2692,6 +2696,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_response");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("INTEGER")

@@ -647,6 +647,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     last_status_code = table.Column<int>(type: "INTEGER", nullable: true),
                     last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    last_response = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     delivered_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },

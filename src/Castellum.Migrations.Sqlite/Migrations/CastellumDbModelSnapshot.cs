@@ -2690,6 +2690,11 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
+                    b.Property<string>("LastResponse")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_response");
+
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_status_code");

@@ -49,7 +49,7 @@ internal sealed class ForgetMe(CastellumDb db, OneTimeTokens tokens, IMailer mai
         return new Confirmed(erasure.PurgeAt);
     }
 
-    // Of one that goes on, that is: nobody has to be found for an organisation that was ended.
+    // An organisation that has been ended needs nobody to answer for it.
     private async Task<bool> IsOnlyOwnerAsync(UserId user, CancellationToken cancellationToken) =>
         await db.Set<Membership>().AcrossOrganizations().AnyAsync(
             m => m.UserId == user && m.Role == BuiltInRole.Owner

@@ -10,6 +10,8 @@ internal sealed class RetainedDeliveries : IRetainedData
 {
     public RetentionKind Kind => RetentionKind.Jobs;
 
+    public int? DefaultDays => RetentionDefaults.JobDays;
+
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken) =>
         await db.Set<WebhookDelivery>().Where(d => d.CreatedAt < before && d.Status != WebhookStatus.Pending).ExecuteDeleteAsync(cancellationToken);
 }

@@ -7,9 +7,6 @@ namespace Castellum.Platform.Retention;
 /// <summary>How many days an organisation keeps what; null is the installation's default. The audit log is not among it: it is kept for seven years at least.</summary>
 internal sealed class RetentionPolicy : IOrganizationOwned
 {
-    /// <summary>The default for finished jobs and deliveries, in days.</summary>
-    public const int DefaultJobDays = 30;
-
     public required OrganizationId OrganizationId { get; init; }
 
     public int? ContentDays { get; set; }
@@ -25,6 +22,6 @@ internal sealed class RetentionPolicy : IOrganizationOwned
         RetentionKind.Content => ContentDays,
         RetentionKind.Requests => RequestDays,
         RetentionKind.Usage => UsageDays,
-        RetentionKind.Jobs => JobDays ?? DefaultJobDays,
+        RetentionKind.Jobs => JobDays ?? RetentionDefaults.JobDays,
     };
 }

@@ -39,7 +39,7 @@ internal sealed class TestConnection(CastellumDb db, IdentityProviders providers
     {
         var ends = saml.Certificates.Select(c => SamlView.Certificate.Of(c).NotAfter).Max();
         return ends > time.GetUtcNow()
-            ? new Check("certificates", Passed: true, $"{saml.Certificates.Length} certificates, the last valid until {ends:yyyy-MM-dd}")
+            ? new Check("certificates", Passed: true, $"{(saml.Certificates.Length == 1 ? "One certificate," : $"{saml.Certificates.Length} certificates, the last")} valid until {ends:yyyy-MM-dd}")
             : new Check("certificates", Passed: false, $"The last certificate ended on {ends:yyyy-MM-dd}; the provider has probably changed it.");
     }
 

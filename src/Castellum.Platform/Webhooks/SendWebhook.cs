@@ -50,6 +50,7 @@ internal sealed class SendWebhook(CastellumDb db, ISecretProtector protector, IH
         var outcome = await SendAsync(endpoint, delivery, cancellationToken);
         delivery.LastStatusCode = (int?)outcome.Status;
         delivery.LastError = outcome.Error;
+        delivery.LastResponse = outcome.Response;
         if (outcome.Error is null)
         {
             delivery.Status = WebhookStatus.Delivered;
@@ -90,9 +91,10 @@ internal sealed class SendWebhook(CastellumDb db, ISecretProtector protector, IH
             using var request = await ComposeAsync(endpoint, delivery, cancellationToken);
             using var client = clients.CreateGuardedClient();
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var answer = await WebhookAnswer.ReadAsync(response.Content, limit.Token);
             return response.IsSuccessStatusCode
-                ? new Outcome(response.StatusCode, null, null)
-                : new Outcome(response.StatusCode, $"The address answered {(int)response.StatusCode}.", AskedPause(response));
+                ? new Outcome(response.StatusCode, null, null) { Response = answer }
+                : new Outcome(response.StatusCode, $"The address answered {(int)response.StatusCode}.", AskedPause(response)) { Response = answer };
         }
         catch (HttpRequestException exception)
         {
@@ -135,5 +137,8 @@ internal sealed class SendWebhook(CastellumDb db, ISecretProtector protector, IH
 
     internal sealed record Order(Guid Delivery);
 
-    private readonly record struct Outcome(HttpStatusCode? Status, string? Error, TimeSpan? RetryAfter);
+    private readonly record struct Outcome(HttpStatusCode? Status, string? Error, TimeSpan? RetryAfter)
+    {
+        public string? Response { get; init; }
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class WebhookDelivery : IOrganizationOwned
 
     public string? LastError { get; set; }
 
+    /// <summary>The beginning of what the address answered to the last attempt, where it was text.</summary>
+    public string? LastResponse { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DeliveredAt { get; set; }

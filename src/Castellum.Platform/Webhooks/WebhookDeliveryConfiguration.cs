@@ -12,6 +12,7 @@ internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<We
         builder.Property(d => d.Event).HasMaxLength(60);
         builder.Property(d => d.Status).HasMaxLength(10);
         builder.Property(d => d.LastError).HasMaxLength(500);
+        builder.Property(d => d.LastResponse).HasMaxLength(WebhookAnswer.MaxBytes);
         builder.HasIndex(d => new { d.OrganizationId, d.CreatedAt });
         builder.HasIndex(d => d.EndpointId);
     }

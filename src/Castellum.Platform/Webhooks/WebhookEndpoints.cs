@@ -100,9 +100,9 @@ internal static class WebhookEndpoints
     }
 
     internal sealed record DeliveryView(
-        Guid Id, string Event, string Status, int Attempts, int? LastStatusCode, string? LastError, string Payload, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt)
+        Guid Id, string Event, string Status, int Attempts, int? LastStatusCode, string? LastError, string? LastResponse, string Payload, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt)
     {
         public static DeliveryView Of(WebhookDelivery d) =>
-            new(d.Id, d.Event, d.Status, d.Attempts, d.LastStatusCode, d.LastError, d.Payload, d.CreatedAt, d.DeliveredAt);
+            new(d.Id, d.Event, d.Status, d.Attempts, d.LastStatusCode, d.LastError, d.LastResponse, d.Payload, d.CreatedAt, d.DeliveredAt);
     }
 }

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Results;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
@@ -19,11 +21,15 @@ internal static class ConsoleFiles
     private const string Immutable = "public, max-age=31536000, immutable";
 
     /// <summary>Compression of the console's own files: they hold no secret that a compressed length could tell, so HTTPS is no reason against it.</summary>
-    public static IServiceCollection AddConsole(this IServiceCollection services) => services.AddResponseCompression(options =>
-    {
-        options.EnableForHttps = true;
-        options.MimeTypes = ["text/javascript", "text/css", "image/svg+xml", "application/json"];
-    });
+    public static IServiceCollection AddConsole(this IServiceCollection services) => services
+        // A browser asks for each file once, as they never change: a fifth fewer bytes are worth the milliseconds.
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/javascript", "text/css", "image/svg+xml", "application/json"];
+        });
 
     public static void UseConsole(this WebApplication app)
     {

@@ -20,7 +20,7 @@ internal static class HealthEndpoints
         routes.MapHealthChecks("/health/live", Options(_ => false)).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(ReadyTag))).AllowAnonymous();
         routes.MapGet("/health", () => TypedResults.Json(new { status = "ok", version = Version }, CastellumJson.Options))
-            .WithSummary("Version of the running server").AllowAnonymous();
+            .WithTags("Operation").WithSummary("Version of the running server").AllowAnonymous();
     }
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> predicate) => new()

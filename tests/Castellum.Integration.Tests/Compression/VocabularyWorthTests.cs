@@ -37,6 +37,8 @@ public class VocabularyWorthTests(ServerFixture fixture) : IClassFixture<ServerF
             view.GetProperty("usage").GetProperty("net_tokens_saved").GetInt64().ShouldBe(saved);
         }
 
+        var day = detail.GetProperty("daily_usage").EnumerateArray().ShouldHaveSingleItem();
+        (day.GetProperty("uses").GetInt64(), day.GetProperty("net_tokens_saved").GetInt64()).ShouldBe((3, saved));
         Entry(detail, "sla").GetProperty("uses").GetInt64().ShouldBe(3);
         Entry(detail, "sla").GetProperty("pays").GetBoolean().ShouldBeTrue();
         Entry(detail, "unused").TryGetProperty("pays", out var unknown).ShouldBe(unknown.ValueKind == JsonValueKind.Null);

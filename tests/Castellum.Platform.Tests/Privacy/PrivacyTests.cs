@@ -171,6 +171,18 @@ public class PrivacyTests
     }
 
     [Fact]
+    public async Task Erasure_OnlyOwnerOfAnEndedOrganisation_IsAccepted()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        using var owner = host.OpenBrowser();
+        await owner.SetUpAsync(host);
+        var slug = (await (await owner.GetAsync("/api/organization")).ReadJsonAsync()).GetProperty("slug").GetString();
+        (await owner.SendAsync(HttpMethod.Delete, "/api/organization", new { slug })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await owner.PostAsync("/api/privacy/erasure")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task Confirm_ReplayedOrForeignToken_IsRefused()
     {
         await using var host = await PlatformHost.StartAsync();

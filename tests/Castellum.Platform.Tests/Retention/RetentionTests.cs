@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Castellum.Foundation.Data;
+using Castellum.Foundation.Data.Retention;
 using Castellum.Foundation.Jobs;
 using Castellum.Kernel.Ids;
 using Castellum.Platform.Privacy;
@@ -41,7 +43,7 @@ public class RetentionTests
         (await JobsOfAsync(host, brief)).ShouldBe(0);
         (await JobsOfAsync(host, usual)).ShouldBe(1);
 
-        host.Clock.Advance(TimeSpan.FromDays(RetentionPolicy.DefaultJobDays));
+        host.Clock.Advance(TimeSpan.FromDays(RetentionDefaults.JobDays));
         await EnqueueAsync(host, EnforceRetention.Kind);
         await host.Services.GetRequiredService<JobPump>().RunAsync();
         (await JobsOfAsync(host, usual)).ShouldBe(0);
@@ -57,6 +59,9 @@ public class RetentionTests
 
         var view = await (await owner.GetAsync("/api/organization/retention")).ReadJsonAsync();
         (view.GetProperty("content_days").GetInt32(), view.GetProperty("request_days").GetInt32(), view.GetProperty("audit_years").GetInt32()).ShouldBe((7, 90, 7));
+        var defaults = view.GetProperty("defaults");
+        defaults.GetProperty("job_days").GetInt32().ShouldBe(RetentionDefaults.JobDays);
+        defaults.GetProperty("request_days").ValueKind.ShouldBe(JsonValueKind.Null);
         await (await owner.PutAsync("/api/organization/retention", new { request_days = 0 })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid_retention");
     }
 

@@ -27,6 +27,9 @@ public class WebhookTests
 
         public Queue<int> Answers { get; } = new();
 
+        /// <summary>What is answered besides the status: its type and its bytes.</summary>
+        public (string Type, byte[] Bytes)? Body { get; set; }
+
         public string Url => _app.Urls.First().Replace("127.0.0.1", "localhost") + "/hook";
 
         public static async Task<Receiver> StartAsync()
@@ -42,6 +45,11 @@ public class WebhookTests
                 // A copy: the server uses the dictionary again for the next request.
                 receiver.Received.Add((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync()));
                 context.Response.StatusCode = receiver.Answers.TryDequeue(out var status) ? status : 204;
+                if (receiver.Body is { } body)
+                {
+                    context.Response.ContentType = body.Type;
+                    await context.Response.Body.WriteAsync(body.Bytes);
+                }
             });
             await app.StartAsync();
             return receiver;
@@ -117,6 +125,40 @@ public class WebhookTests
         receiver.Received.Count.ShouldBe(2);
         receiver.Received[0].Headers["webhook-id"].ShouldBe(receiver.Received[1].Headers["webhook-id"]);
         receiver.Received[0].Headers["webhook-timestamp"].ShouldNotBe(receiver.Received[1].Headers["webhook-timestamp"]);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8", "{\"reason\":\"no such\\u0000 order\"}", "{\"reason\":\"no such\\u0000 order\"}")]
+    [InlineData("text/plain", "a\0b", "a\uFFFDb")]
+    [InlineData("image/png", "PNG", null)]
+    [InlineData("text/plain", "  ", null)]
+    public async Task Delivery_AnswerWithABody_IsKeptWhereItIsText(string type, string body, string? kept)
+    {
+        (await LastResponseAsync(type, System.Text.Encoding.UTF8.GetBytes(body))).ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task Delivery_LongAnswer_IsCutBetweenCharacters()
+    {
+        // Three bytes each, so that the limit falls into the middle of one.
+        var response = await LastResponseAsync("text/plain", System.Text.Encoding.UTF8.GetBytes(new string('€', 5_000)));
+
+        response.ShouldBe(new string('€', WebhookAnswer.MaxBytes / 3));
+    }
+
+    private static async Task<string?> LastResponseAsync(string type, byte[] body)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answers.Enqueue(400);
+        receiver.Body = (type, body);
+        await using var host = await StartAsync();
+        var (browser, id, _) = await RegisterAsync(host, receiver);
+        using var _1 = browser;
+        await browser.PostAsync($"/api/webhooks/{id}/test");
+        await RunJobsAsync(host);
+        var delivery = (await (await browser.GetAsync($"/api/webhooks/{id}/deliveries")).ReadJsonAsync()).GetProperty("data")[0];
+        delivery.GetProperty("last_status_code").GetInt32().ShouldBe(400);
+        return delivery.TryGetProperty("last_response", out var response) ? response.GetString() : null;
     }
 
     [Fact]

@@ -21,7 +21,7 @@ test("overview: what is left of the revenue, and a warning when it is too little
       `kind,date,amount_usd,category,external_id\ncost,${new Date().toISOString().slice(0, 10)},1,hosting,e2e-hosting\n`,
     ),
   });
-  await expect(page.getByText(/entries added/).first()).toBeVisible();
+  await expect(page.getByText(/entr(y|ies) added/).first()).toBeVisible();
   await margin.getByLabel("Warn below, in percent").fill("100");
   await expect(page.getByText(/^The margin is .*, below the 100%/)).toBeVisible();
   await inspect(page, "overview-margin");

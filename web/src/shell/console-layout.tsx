@@ -26,7 +26,7 @@ export function ConsoleLayout(): ReactNode {
   const [menu, setMenu] = useState(false);
   const navigate = useNavigate();
   const commands = useCommands();
-  useLiveLedger(session?.organization?.id ?? "");
+  useLiveLedger(session?.organization?.id);
 
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
@@ -77,7 +77,7 @@ export function ConsoleLayout(): ReactNode {
             <kbd className="font-mono text-2xs text-faint max-sm:hidden">Ctrl K</kbd>
           </button>
           <div className="ml-auto flex shrink-0 items-center gap-3">
-            <LiveBadge />
+            {session?.organization && <LiveBadge />}
             <AccountMenu />
           </div>
         </header>

@@ -13,7 +13,7 @@ interface CodeBlockProps {
 export function CodeBlock({ code, label, wrap, className }: CodeBlockProps) {
   return (
     <div className={cx("group relative rounded-md border border-line bg-sunken", className)}>
-      <div className="absolute top-1.5 right-1.5 rounded-md bg-sunken">
+      <div className="absolute top-px right-px rounded-md bg-sunken p-1">
         <CopyButton value={code} label={`Copy ${label}`} wordless />
       </div>
       <pre

@@ -15,11 +15,11 @@ export function Panel({ title, description, actions, children, flush, className 
   return (
     <section aria-label={title} className={cx("card min-w-0 overflow-hidden", className)}>
       <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
-        <div className="min-w-min flex-1">
+        <div className="min-w-min flex-[1_1_12rem]">
           <h2 className="text-sm font-semibold">{title}</h2>
           {description !== undefined && <p className="text-xs wrap-anywhere text-muted">{description}</p>}
         </div>
-        {actions}
+        {actions && <div className="flex flex-wrap items-center gap-x-3 gap-y-1">{actions}</div>}
       </header>
       <div className={flush ? "" : "p-4"}>{children}</div>
     </section>

@@ -19,7 +19,7 @@ export function Segmented<T extends string>({ label, value, choices, onPick }: S
         const choice = choices.find((candidate) => candidate.value === picked);
         if (choice) onPick(choice.value);
       }}
-      className="inline-flex h-8 items-center rounded-md border border-line bg-sunken p-0.5"
+      className="inline-flex h-8 self-start items-center rounded-md border border-line bg-sunken p-0.5"
     >
       {choices.map((choice) => (
         <ToggleGroup.Item

@@ -85,7 +85,7 @@ export function SourceText({ value, onChange }: SourceTextProps) {
           spellCheck={false}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          areaClass="min-h-80"
+          areaClass="min-h-80 lg:min-h-[22.5rem]"
         />
         {over && (
           <p className="pointer-events-none absolute inset-0 grid place-items-center rounded-md bg-accent-soft text-accent">

@@ -32,7 +32,7 @@ export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open wide onOpenChange={onClose} title={text.learnTitle} description={text.learnHint}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-[1fr_9rem_10rem]">
+        <div className="grid items-start gap-4 sm:grid-cols-[1fr_9rem_10rem]">
           <TextField
             label={text.name}
             required
@@ -51,6 +51,7 @@ export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
           />
           <TextField
             label={text.support}
+            hint={text.supportHint}
             type="number"
             required
             min={2}

@@ -59,7 +59,7 @@ function Row({ learning }: { readonly learning: Learning }) {
             <Progress label={text.progressOf(name)} value={progress} />
           </div>
         ) : (
-          <p className="num text-xs text-muted">
+          <p className="num text-xs wrap-anywhere text-muted">
             {error?.message ??
               (report &&
                 text.learnReport(

@@ -9,7 +9,7 @@ export const vocabulariesRoute = createRoute({
   component: lazyRouteComponent(() => import("./vocabularies-page"), "VocabulariesPage"),
 });
 
-export const vocabularyTabs = ["entries", "measure", "versions", "about"] as const;
+export const vocabularyTabs = ["entries", "measure", "use", "versions", "about"] as const;
 
 export const vocabularyRoute = createRoute({
   getParentRoute: () => consoleRoute,

@@ -32,6 +32,29 @@ export interface Evaluation {
   readonly entries: readonly { readonly id: string; readonly uses: number | null; readonly tokens_saved: number }[];
 }
 
+/** What it did in calls of the last days. */
+export interface LiveUse {
+  readonly days: number;
+  readonly uses: number;
+  readonly net_tokens_saved: number;
+  readonly last_used_on: string | null;
+}
+
+export interface EntryUse {
+  readonly id: string;
+  readonly uses: number;
+  readonly net_tokens_saved: number;
+  /** Null while too little is known. */
+  readonly pays?: boolean | null;
+}
+
+/** One day (UTC) it was used on. */
+export interface DayUse {
+  readonly day: string;
+  readonly uses: number;
+  readonly net_tokens_saved: number;
+}
+
 export interface Vocabulary {
   readonly id: string;
   readonly name: string;
@@ -44,12 +67,18 @@ export interface Vocabulary {
   readonly entry_count: number;
   readonly enabled_count: number;
   readonly evaluation?: Evaluation | null;
+  readonly usage?: LiveUse | null;
+  /** When and why it was switched off by itself; null while it was not. */
+  readonly retired_at?: string | null;
+  readonly retired_reason?: string | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
 
 export interface VocabularyDetail extends Vocabulary {
   readonly entries: readonly Entry[];
+  readonly entry_usage?: readonly EntryUse[] | null;
+  readonly daily_usage?: readonly DayUse[] | null;
 }
 
 /** What is sent to save or check a vocabulary. */
@@ -155,3 +184,8 @@ export const useRestore = (id: string) =>
 
 export const useEvaluate = (id: string) =>
   useVocabularyChange((texts: readonly string[]) => post<Evaluation>(`${pathOf(id)}/evaluate`, { texts }));
+
+export const usePrune = (id: string) =>
+  useVocabularyChange((version: number) =>
+    post<{ removed: readonly string[]; vocabulary: VocabularyDetail }>(`${pathOf(id)}/prune`, { version }),
+  );

@@ -3,6 +3,7 @@ import { formatCount } from "@/ui/format";
 import type { Column } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { Activation } from "./activation";
+import { RetiredBadge } from "./retired";
 import { Saving } from "./saving";
 import { text } from "./text";
 import type { Vocabulary } from "./vocabularies";
@@ -45,7 +46,7 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "entries",
     header: text.entries,
-    width: "w-28",
+    width: "w-36",
     numeric: true,
     secondary: true,
     cell: ({ enabled_count, entry_count }) => text.entriesOf(formatCount(enabled_count), formatCount(entry_count)),
@@ -73,10 +74,15 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "active",
     header: text.active,
-    width: "w-20",
+    width: "w-32",
     numeric: true,
-    cell: (vocabulary) => <Activation vocabulary={vocabulary} disabled={!mayChange} />,
+    cell: (vocabulary) => (
+      <span className="inline-flex items-center gap-2">
+        <RetiredBadge vocabulary={vocabulary} />
+        <Activation vocabulary={vocabulary} disabled={!mayChange} />
+      </span>
+    ),
     sort: (vocabulary) => (vocabulary.active ? 1 : 0),
-    csv: (vocabulary) => (vocabulary.active ? text.active : text.inactive),
+    csv: (vocabulary) => (vocabulary.active ? text.active : vocabulary.retired_at ? text.retired : text.inactive),
   },
 ];

@@ -16,7 +16,9 @@ import { toast } from "@/ui/toast-store";
 import { About } from "./about";
 import { Activation } from "./activation";
 import { Entries } from "./entries";
+import { InUse } from "./in-use";
 import { Measure } from "./measure";
+import { RetiredBadge, RetiredNotice } from "./retired";
 import { SaveBar } from "./save-bar";
 import { Saving } from "./saving";
 import { text } from "./text";
@@ -68,12 +70,19 @@ function Editor({ vocabulary }: { readonly vocabulary: VocabularyDetail }) {
       />
     ),
     measure: <Measure vocabulary={vocabulary} mayChange={mayChange} />,
+    use: <InUse vocabulary={vocabulary} mayChange={mayChange} />,
     versions: <Versions id={vocabulary.id} mayChange={mayChange} />,
     about: (
       <About draft={edit.draft} errors={edit.problems.get(-1) ?? {}} mayChange={mayChange} onChange={edit.change} />
     ),
   };
-  const labels = { entries: text.entries, measure: text.evaluate, versions: text.versions, about: text.settings };
+  const labels = {
+    entries: text.entries,
+    measure: text.evaluate,
+    use: text.inUse,
+    versions: text.versions,
+    about: text.settings,
+  };
   return (
     <Page
       title={vocabulary.name}
@@ -82,6 +91,7 @@ function Editor({ vocabulary }: { readonly vocabulary: VocabularyDetail }) {
           <span>{vocabulary.domain}</span>
           <span>{text.version(vocabulary.version)}</span>
           <Saving vocabulary={vocabulary} />
+          <RetiredBadge vocabulary={vocabulary} />
         </span>
       }
       back={back}
@@ -99,6 +109,7 @@ function Editor({ vocabulary }: { readonly vocabulary: VocabularyDetail }) {
         </>
       }
     >
+      <RetiredNotice vocabulary={vocabulary} />
       <Tabs
         label={text.title}
         value={tab}

@@ -6,6 +6,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
@@ -34,14 +35,27 @@ function columnsFor(
   remove: (credential: Credential) => void,
 ): readonly Column<Credential>[] {
   return [
-    { id: "name", header: text.name, cell: (credential) => <bdi title={credential.name}>{credential.name}</bdi> },
-    { id: "provider", header: text.provider, width: "w-40", cell: (credential) => credential.provider },
+    {
+      id: "name",
+      header: text.name,
+      cell: (credential) => <bdi title={credential.name}>{credential.name}</bdi>,
+      csv: ({ name }) => name,
+    },
+    {
+      id: "provider",
+      header: text.provider,
+      width: "w-40",
+      secondary: true,
+      cell: (credential) => credential.provider,
+      csv: ({ provider }) => provider,
+    },
     {
       id: "key",
       header: text.key,
       width: "w-36",
       secondary: true,
       cell: (credential) => <code className="font-mono text-xs">{credential.display}</code>,
+      csv: ({ display }) => display,
     },
     {
       id: "source",
@@ -49,8 +63,15 @@ function columnsFor(
       width: "w-28",
       secondary: true,
       cell: (credential) => text.sources[credential.source],
+      csv: ({ source }) => text.sources[source],
     },
-    { id: "health", header: text.health, width: "w-32", cell: (credential) => <Health health={credential.health} /> },
+    {
+      id: "health",
+      header: text.health,
+      width: "w-32",
+      cell: (credential) => <Health health={credential.health} />,
+      csv: ({ health }) => text.healthLabels[health.status],
+    },
     {
       id: "actions",
       header: text.actions,
@@ -104,7 +125,12 @@ export function Credentials({ onAdd }: { readonly onAdd: () => void }) {
   );
 
   return (
-    <Panel flush title={text.credentials} description={text.credentialsHint}>
+    <Panel
+      flush
+      title={text.credentials}
+      description={text.credentialsHint}
+      actions={<ExportButton name="credentials" rows={credentials.data?.data ?? []} columns={columns} />}
+    >
       {credentials.isPending && <SkeletonRows rows={2} />}
       {credentials.error && <LoadError error={credentials.error} onRetry={credentials.refetch} />}
       {credentials.data && (

@@ -2,7 +2,6 @@ import { Upload } from "lucide-react";
 import { useRef } from "react";
 import { messageOf } from "@/api/problem";
 import { Button } from "@/ui/button";
-import { formatCount } from "@/ui/format";
 import { toast } from "@/ui/toast-store";
 import { useImportEntries } from "./finance";
 import { text } from "./text";
@@ -13,7 +12,7 @@ export function ImportEntries() {
   const entries = useImportEntries();
   const send = (file: File) =>
     entries.mutate(file, {
-      onSuccess: ({ added, known }) => toast("good", text.imported(formatCount(added), formatCount(known))),
+      onSuccess: ({ added, known }) => toast("good", text.imported(added, known)),
       onError: (error) => toast("bad", text.importFailed, messageOf(error)),
     });
   return (

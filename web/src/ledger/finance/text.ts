@@ -13,7 +13,8 @@ export const text = {
   noneHint: "By hand here, by CSV, or over the API from your billing.",
   add: "Add entry",
   importCsv: "Import CSV",
-  imported: (added: string, known: string) => `${added} entries added, ${known} known already`,
+  imported: (added: number, known: number) =>
+    `${added.toLocaleString()} ${added === 1 ? "entry" : "entries"} added, ${known.toLocaleString()} known already`,
   importFailed: "The file was not imported",
   added: "Entry added",
   kind: "Kind",

@@ -23,9 +23,10 @@ export const useLiveState = (): LiveState => useSyncExternalStore(subscribe, () 
 const refreshEvery = 1000;
 
 /** Follows the organisation's ledger while mounted and refreshes what is shown whenever it moved. */
-export function useLiveLedger(organizationId: string): void {
+export function useLiveLedger(organizationId: string | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
+    if (organizationId === undefined) return;
     const source = new EventSource("/api/live");
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {

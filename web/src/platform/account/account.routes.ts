@@ -36,3 +36,10 @@ export const invitationRoute = createRoute({
   validateSearch: token,
   component: lazyRouteComponent(() => import("./invitation-page"), "InvitationPage"),
 });
+
+export const deleteAccountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/delete-account",
+  validateSearch: token,
+  component: lazyRouteComponent(() => import("./delete-account-page"), "DeleteAccountPage"),
+});

@@ -7,12 +7,14 @@ interface FormProps {
   readonly action: string;
   readonly busy: boolean;
   readonly error: unknown;
+  /** Set where the button does what cannot be undone easily. */
+  readonly danger?: boolean;
   readonly onSubmit: () => void;
   readonly children?: ReactNode;
 }
 
 /** One column, one button, and what went wrong above it. */
-export function Form({ action, busy, error, onSubmit, children }: FormProps) {
+export function Form({ action, busy, error, danger, onSubmit, children }: FormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onSubmit();
@@ -21,7 +23,7 @@ export function Form({ action, busy, error, onSubmit, children }: FormProps) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       {children}
       {error !== null && error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
-      <Button kind="primary" type="submit" busy={busy}>
+      <Button kind={danger ? "danger" : "primary"} type="submit" busy={busy}>
         {action}
       </Button>
     </form>

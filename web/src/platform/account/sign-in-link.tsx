@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { text } from "./text";
 
-export const SignInLink = () => (
+export const SignInLink = ({ label = text.signIn }: { readonly label?: string }) => (
   <Link to="/sign-in" className="text-accent underline underline-offset-2">
-    {text.signIn}
+    {label}
   </Link>
 );

@@ -27,5 +27,12 @@ export const text = {
   invitationHeading: (organization: string) => `Join ${organization}`,
   invitationHint: (email: string, role: string) => `${email} is invited as ${role}.`,
   join: "Join",
+  deleteAccount: "Delete my account",
+  deleteHeading: "Delete your account?",
+  deleteHint:
+    "You are signed out everywhere at once. For 30 days signing in takes it back; after that everything about you is erased.",
+  deleteDone: "Your account will be deleted",
+  deleteDoneHint: "Everything about you is erased at",
+  takeBack: "Changed your mind? Sign in",
   signInToJoin: "You have an account: sign in to join.",
 } as const;

@@ -5,6 +5,7 @@ import { messageOf } from "@/api/problem";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
+import { ExportButton } from "@/ui/export-button";
 import { SelectField } from "@/ui/field";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
@@ -48,12 +49,14 @@ const columns: readonly Column<Job>[] = [
         {job.last_error !== null && <span className="ml-2 text-xs text-bad">{job.last_error}</span>}
       </span>
     ),
+    csv: (job) => job.kind,
   },
   {
     id: "status",
     header: text.status,
-    width: "w-28",
+    width: "w-24",
     cell: (job) => <Badge tone={tones[job.status]}>{text.statuses[job.status]}</Badge>,
+    csv: (job) => text.statuses[job.status],
   },
   {
     id: "progress",
@@ -63,6 +66,7 @@ const columns: readonly Column<Job>[] = [
     cell: (job) => (
       <Progress label={`${text.progress} ${job.kind}`} value={job.status === "succeeded" ? 100 : job.progress} />
     ),
+    csv: (job) => (job.status === "succeeded" ? 100 : job.progress),
   },
   {
     id: "attempts",
@@ -71,6 +75,7 @@ const columns: readonly Column<Job>[] = [
     numeric: true,
     secondary: true,
     cell: (job) => `${job.attempts} / ${job.max_attempts}`,
+    csv: (job) => job.attempts,
   },
   {
     id: "created",
@@ -78,12 +83,13 @@ const columns: readonly Column<Job>[] = [
     width: "w-32",
     secondary: true,
     cell: (job) => <Time at={job.created_at} ago />,
+    csv: (job) => job.created_at,
   },
   {
     id: "actions",
     header: text.actions,
     quiet: true,
-    width: "w-24",
+    width: "w-20",
     numeric: true,
     cell: (job) => <Action job={job} />,
   },
@@ -114,7 +120,17 @@ export function Jobs(): ReactNode {
       flush
       title={text.title}
       actions={
-        <SelectField quiet label={text.status} value={status ?? ""} choices={choices} onPick={pick} className="w-36" />
+        <>
+          <SelectField
+            quiet
+            label={text.status}
+            value={status ?? ""}
+            choices={choices}
+            onPick={pick}
+            className="w-36"
+          />
+          <ExportButton name="jobs" rows={rows} columns={columns} />
+        </>
       }
     >
       {jobs.isPending && <SkeletonRows />}

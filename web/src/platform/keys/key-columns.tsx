@@ -20,14 +20,20 @@ function Status({ apiKey }: { readonly apiKey: ApiKey }) {
   );
 }
 
-export const keyColumns = (act: (action: KeyAction) => void): readonly Column<ApiKey>[] => [
+export const keyColumns = (act: (action: KeyAction) => void, open: (id: string) => void): readonly Column<ApiKey>[] => [
   {
     id: "name",
     header: text.name,
     cell: (key) => (
-      <bdi title={key.name} className="font-medium">
-        {key.name}
-      </bdi>
+      <button
+        type="button"
+        aria-label={text.openOf(key.name)}
+        title={key.name}
+        onClick={() => open(key.id)}
+        className="max-w-full truncate align-middle font-medium hover:underline"
+      >
+        <bdi>{key.name}</bdi>
+      </button>
     ),
     sort: (key) => key.name.toLowerCase(),
     csv: (key) => key.name,

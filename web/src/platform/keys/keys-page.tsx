@@ -14,17 +14,25 @@ import { CreateKey } from "./create-key";
 import { IssuedSecret } from "./issued-secret";
 import { type KeyAction, KeyConfirm } from "./key-confirm";
 import { keyColumns } from "./key-columns";
+import { KeySheet } from "./key-sheet";
 import { type IssuedKey, keysQuery } from "./keys";
 import { keysRoute } from "./keys.route";
 import { text } from "./text";
 
 export function KeysPage(): ReactNode {
   const keys = useQuery(keysQuery);
-  const { q = "", revoked = false, create = false } = keysRoute.useSearch();
+  const { q = "", revoked = false, create = false, id } = keysRoute.useSearch();
   const navigate = keysRoute.useNavigate();
   const [issued, setIssued] = useState<IssuedKey>();
   const [action, setAction] = useState<KeyAction>();
-  const columns = useMemo(() => keyColumns(setAction), []);
+  const columns = useMemo(
+    () =>
+      keyColumns(
+        setAction,
+        (opened) => void navigate({ search: (before) => ({ ...before, id: opened }), replace: true }),
+      ),
+    [navigate],
+  );
   const rows = useMemo(
     () =>
       (keys.data ?? []).filter(
@@ -33,8 +41,14 @@ export function KeysPage(): ReactNode {
       ),
     [keys.data, q, revoked],
   );
-  const search = (change: { q?: string | undefined; revoked?: true | undefined; create?: true | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const search = (change: {
+    q?: string | undefined;
+    revoked?: true | undefined;
+    create?: true | undefined;
+    id?: undefined;
+  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+
+  const shown = keys.data?.find((key) => key.id === id);
 
   const createButton = (
     <Button kind="primary" onClick={() => search({ create: true })} icon={<Plus className="size-3.5" aria-hidden />}>
@@ -87,6 +101,7 @@ export function KeysPage(): ReactNode {
         )}
       </Panel>
       {create && <CreateKey onClose={() => search({ create: undefined })} onIssued={setIssued} />}
+      {shown && <KeySheet apiKey={shown} onClose={() => search({ id: undefined })} />}
       {action && <KeyConfirm action={action} onClose={() => setAction(undefined)} onIssued={setIssued} />}
       {issued && <IssuedSecret issued={issued} onClose={() => setIssued(undefined)} />}
     </Page>

@@ -6,6 +6,11 @@ export const keysRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/keys",
   validateSearch: (search) =>
-    optional({ q: textParam(search["q"]), revoked: flagParam(search["revoked"]), create: flagParam(search["create"]) }),
+    optional({
+      q: textParam(search["q"]),
+      revoked: flagParam(search["revoked"]),
+      create: flagParam(search["create"]),
+      id: textParam(search["id"]),
+    }),
   component: lazyRouteComponent(() => import("./keys-page"), "KeysPage"),
 });

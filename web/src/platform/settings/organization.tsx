@@ -71,7 +71,7 @@ export function OrganizationPanel() {
   const permissions = (
     <span className="flex flex-wrap gap-1">
       {session.permissions.map((permission) => (
-        <Badge key={permission}>{permission}</Badge>
+        <Badge key={permission}>{permission.replaceAll("_", " ")}</Badge>
       ))}
     </span>
   );

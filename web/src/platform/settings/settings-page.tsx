@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PrivacyTab } from "@/platform/privacy/privacy-tab";
 import { setTheme, type Theme, useTheme } from "@/shell/theme";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
@@ -35,6 +36,7 @@ const contents = {
     </div>
   ),
   organization: <OrganizationPanel />,
+  privacy: <PrivacyTab />,
   appearance: <Appearance />,
 };
 

@@ -1,7 +1,13 @@
 export const text = {
   title: "Settings",
   sections: "Sections",
-  tabs: { profile: "Profile", security: "Security", organization: "Organisation", appearance: "Appearance" },
+  tabs: {
+    profile: "Profile",
+    security: "Security",
+    organization: "Organisation",
+    privacy: "Privacy",
+    appearance: "Appearance",
+  },
   name: "Name",
   email: "Email",
   userId: "User id",

@@ -24,7 +24,7 @@ function Row({ claim, onRelease }: { readonly claim: DomainClaim; readonly onRel
   return (
     <li className="flex flex-col gap-3 px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
-        <span className="min-w-0 flex-1 font-medium break-all">{domain}</span>
+        <span className="min-w-0 flex-[1_1_12rem] font-medium break-all">{domain}</span>
         <Badge tone={verified ? "good" : "warn"}>{verified ? text.verified : text.unverified}</Badge>
         {!verified && (
           <Button small busy={verify.isPending} aria-label={text.verifyOf(domain)} onClick={check}>

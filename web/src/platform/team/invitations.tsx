@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { messageOf } from "@/api/problem";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
+import { ExportButton } from "@/ui/export-button";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
@@ -33,13 +34,21 @@ function Withdraw({ invitation }: { readonly invitation: Invitation }) {
 }
 
 const columns: readonly Column<Invitation>[] = [
-  { id: "email", header: text.email, cell: (invitation) => invitation.email },
-  { id: "role", header: text.role, width: "w-28", secondary: true, cell: (invitation) => invitation.role },
+  { id: "email", header: text.email, cell: (invitation) => invitation.email, csv: ({ email }) => email },
+  {
+    id: "role",
+    header: text.role,
+    width: "w-28",
+    secondary: true,
+    cell: (invitation) => invitation.role,
+    csv: ({ role }) => role,
+  },
   {
     id: "status",
     header: text.status,
-    width: "w-28",
+    width: "w-24",
     cell: (invitation) => <Badge tone={tones[invitation.status]}>{text.statuses[invitation.status]}</Badge>,
+    csv: ({ status }) => text.statuses[status],
   },
   {
     id: "expires",
@@ -47,12 +56,13 @@ const columns: readonly Column<Invitation>[] = [
     width: "w-32",
     secondary: true,
     cell: (invitation) => <Time at={invitation.expires_at} ago />,
+    csv: ({ expires_at }) => expires_at,
   },
   {
     id: "actions",
     header: text.actions,
     quiet: true,
-    width: "w-28",
+    width: "w-24",
     numeric: true,
     cell: (invitation) => invitation.status === "open" && <Withdraw invitation={invitation} />,
   },
@@ -62,7 +72,7 @@ export function Invitations() {
   const invitations = useQuery(invitationsQuery);
   const open = invitations.data?.filter((invitation) => invitation.status !== "closed") ?? [];
   return (
-    <Panel flush title={text.invitations}>
+    <Panel flush title={text.invitations} actions={<ExportButton name="invitations" rows={open} columns={columns} />}>
       {invitations.isPending && <SkeletonRows rows={1} />}
       {invitations.error && <LoadError error={invitations.error} onRetry={invitations.refetch} />}
       {invitations.data && (

@@ -12,7 +12,7 @@ const tones = { pending: "info", delivered: "good", failed: "bad" } as const;
 
 /** One delivery: its body as it was signed and sent, and what came back. */
 export function DeliverySheet({ delivery, onClose }: { readonly delivery: Delivery; readonly onClose: () => void }) {
-  const { status, attempts, last_status_code, last_error, created_at, delivered_at, payload } = delivery;
+  const { status, attempts, last_status_code, last_error, last_response, created_at, delivered_at, payload } = delivery;
   const answer = last_error ?? (last_status_code === null ? text.noAnswer : text.answered(last_status_code));
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -39,6 +39,13 @@ export function DeliverySheet({ delivery, onClose }: { readonly delivery: Delive
       <div className="mb-4">
         <Replay delivery={delivery} />
       </div>
+      {last_response && (
+        <section className="mb-4">
+          <h3 className="font-semibold">{text.responseBody}</h3>
+          <p className="mb-2 text-xs text-muted">{text.responseBodyHint}</p>
+          <CodeBlock wrap label={text.responseBody} code={prettyJson(last_response)} />
+        </section>
+      )}
       <h3 className="mb-2 font-semibold">{text.payload}</h3>
       <CodeBlock wrap label={text.payload} code={prettyJson(payload)} />
     </Sheet>

@@ -43,6 +43,8 @@ export const text = {
   payload: "Payload",
   response: "Answer",
   answered: (status: number) => `The address answered ${String(status)}.`,
+  responseBody: "Body of the answer",
+  responseBodyHint: "The first 2 kB, to the latest attempt.",
   noAnswer: "No answer yet.",
   deliveredAt: "Delivered",
   replay: "Send again",

@@ -11,6 +11,7 @@ export const webhookEvents = [
   "document.failed",
   "media.completed",
   "post.published",
+  "vocabulary.retired",
   "webhook.test",
 ] as const;
 
@@ -31,6 +32,8 @@ export interface Delivery {
   readonly attempts: number;
   readonly last_status_code: number | null;
   readonly last_error: string | null;
+  /** The beginning of what the address answered, where it was text. */
+  readonly last_response: string | null;
   readonly payload: string;
   readonly created_at: string;
   readonly delivered_at: string | null;
