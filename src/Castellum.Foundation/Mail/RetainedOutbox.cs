@@ -9,6 +9,8 @@ internal sealed class RetainedOutbox(OutboxTransport outbox) : IRetainedData
 {
     public RetentionKind Kind => RetentionKind.Jobs;
 
+    public int? DefaultDays => RetentionDefaults.JobDays;
+
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken) =>
         db.CurrentOrganization == default(OrganizationId) ? await outbox.DeleteAsync((mail, _) => mail.At < before, cancellationToken) : 0;
 }

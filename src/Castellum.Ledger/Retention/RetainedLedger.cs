@@ -32,8 +32,10 @@ internal sealed class RetainedRequests(IOptions<LedgerOptions> options) : IRetai
 
     public RetentionKind Kind => RetentionKind.Requests;
 
-    // The installation drops whole months, so this is the most that anything is kept.
-    public int? DefaultDays => options.Value.RetentionMonths is > 0 and var months ? months * LongestMonth : null;
+    public int? DefaultDays => DaysOf(options.Value);
+
+    /// <summary>The installation drops whole months, so this is the most that anything is kept.</summary>
+    internal static int? DaysOf(LedgerOptions options) => options.RetentionMonths is > 0 and var months ? months * LongestMonth : null;
 
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -50,9 +52,11 @@ internal sealed class RetainedRequests(IOptions<LedgerOptions> options) : IRetai
 }
 
 /// <summary>Judgements of answers: they say little without the call, and their comments are somebody's words.</summary>
-internal sealed class RetainedFeedback : IRetainedData
+internal sealed class RetainedFeedback(IOptions<LedgerOptions> options) : IRetainedData
 {
     public RetentionKind Kind => RetentionKind.Requests;
+
+    public int? DefaultDays => RetainedRequests.DaysOf(options.Value);
 
     public async Task<long> DeleteBeforeAsync(CastellumDb db, DateTimeOffset before, CancellationToken cancellationToken) =>
         await db.Set<FeedbackEntry>().Where(f => f.At < before).ExecuteDeleteAsync(cancellationToken);

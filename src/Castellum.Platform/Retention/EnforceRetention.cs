@@ -39,7 +39,7 @@ internal sealed class EnforceRetention(CastellumDb db, IServiceScopeFactory scop
 
         foreach (var data in scope.ServiceProvider.GetServices<IRetainedData>())
         {
-            if (policy.DaysOf(data.Kind) is { } days)
+            if ((policy.DaysOf(data.Kind) ?? data.DefaultDays) is { } days)
             {
                 await data.DeleteBeforeAsync(own, time.GetUtcNow().AddDays(-days), cancellationToken);
             }
