@@ -52,9 +52,8 @@ function CodeForm({ action, busy, error, onCode }: CodeFormProps) {
   );
 }
 
-function Enroll({ onCodes }: { readonly onCodes: (codes: readonly string[]) => void }) {
+function Enroll({ confirm }: { readonly confirm: ReturnType<typeof useConfirmSecondFactor> }) {
   const begin = useBeginSecondFactor();
-  const confirm = useConfirmSecondFactor();
   if (!begin.data) {
     return (
       <div className="flex flex-col items-start gap-3">
@@ -81,7 +80,7 @@ function Enroll({ onCodes }: { readonly onCodes: (codes: readonly string[]) => v
         action={text.turnOn}
         busy={confirm.isPending}
         error={confirm.error}
-        onCode={(code) => confirm.mutate(code, { onSuccess: ({ recovery_codes }) => onCodes(recovery_codes) })}
+        onCode={(code) => confirm.mutate(code)}
       />
     </div>
   );
@@ -90,7 +89,9 @@ function Enroll({ onCodes }: { readonly onCodes: (codes: readonly string[]) => v
 export function TwoStep() {
   const factor = useQuery(secondFactorQuery);
   const remove = useRemoveSecondFactor();
-  const [codes, setCodes] = useState<readonly string[]>([]);
+  // Held here and not where the code is entered: that part is gone by the time the answer with the codes is there.
+  const confirm = useConfirmSecondFactor();
+  const codes = confirm.data?.recovery_codes ?? [];
   const on = factor.data?.enabled === true;
   return (
     <Panel
@@ -113,11 +114,11 @@ export function TwoStep() {
             action={text.turnOff}
             busy={remove.isPending}
             error={remove.error}
-            onCode={(code) => remove.mutate(code, { onSuccess: () => setCodes([]) })}
+            onCode={(code) => remove.mutate(code, { onSuccess: () => confirm.reset() })}
           />
         </div>
       )}
-      {factor.data && !on && <Enroll onCodes={setCodes} />}
+      {factor.data && !on && <Enroll confirm={confirm} />}
     </Panel>
   );
 }
