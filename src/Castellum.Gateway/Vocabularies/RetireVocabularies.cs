@@ -53,7 +53,15 @@ internal sealed class RetireVocabularies(CastellumDb db, IServiceScopeFactory sc
             return;
         }
 
-        await RetireAsync(scope.ServiceProvider, row, uses, saved, cancellationToken);
+        try
+        {
+            await RetireAsync(scope.ServiceProvider, row, uses, saved, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another run retired it, or somebody changed it: nothing of this one was saved, the event neither.
+            return;
+        }
     }
 
     private static async Task<bool> Protects(VocabularyStore store, StoredVocabulary row, CancellationToken cancellationToken) =>

@@ -19,5 +19,6 @@ internal sealed class StoredVocabularyConfiguration : IEntityTypeConfiguration<S
         builder.Property(v => v.Source).HasMaxLength(StoredVocabulary.MaxSourceLength);
         builder.Property(v => v.RetiredReason).HasMaxLength(200);
         builder.Property(v => v.Version).IsConcurrencyToken();
+        builder.Property(v => v.RetiredAt).IsConcurrencyToken();
     }
 }

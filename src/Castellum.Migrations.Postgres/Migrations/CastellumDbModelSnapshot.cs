@@ -472,6 +472,7 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<long?>("RetiredAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("retired_at");
 

@@ -467,6 +467,7 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnName("organization_id");
 
                     b.Property<long?>("RetiredAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("retired_at");
 

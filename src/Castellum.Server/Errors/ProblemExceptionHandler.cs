@@ -2,6 +2,7 @@ using System.Text.Json;
 using Castellum.Foundation.Web.Errors;
 using Castellum.Kernel.Results;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
 namespace Castellum.Server.Errors;
 
@@ -38,6 +39,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
                 return InvalidJson(json);
             case BadHttpRequestException bad:
                 return new Error(ErrorKind.Invalid, "invalid_request", bad.Message);
+            case DbUpdateConcurrencyException:
+                return new Error(ErrorKind.Conflict, "changed_meanwhile", "It was changed or removed in the meantime. Read it again and repeat the change.");
             default:
                 LogUnexpected(logger, exception);
                 return new Error(ErrorKind.Internal, "internal_error", "Something went wrong on our side. It has been logged; try again.") { RetryAfter = PauseAfterFailure };
