@@ -13,12 +13,13 @@ add_sums() { # name, log, exit code, passed, failed, skipped
   echo "   ${ok:-0} passed, ${bad:-0} failed, ${skip:-0} skipped"
 }
 
-run_dotnet() { # project, note
+run_dotnet() { # project, note, options of the runner
   local name=$1 note=${2:-} log code start=$SECONDS
+  local -a options=("${@:3}")
   [ -d "tests/$name" ] || return 0
   log=$results/$name$(echo "$note" | tr -d ' ').log
   echo "== $name $note"
-  "$root/artifacts/bin/$name/$(echo "$configuration" | tr '[:upper:]' '[:lower:]')/$name" --no-progress --no-ansi --output Normal >"$log" 2>&1
+  "$root/artifacts/bin/$name/$(echo "$configuration" | tr '[:upper:]' '[:lower:]')/$name" --no-progress --no-ansi --output Normal "${options[@]}" >"$log" 2>&1
   code=$?
   [ $code -ne 0 ] && grep -E -A12 '^failed ' "$log" | head -n 120
   add_sums "$name $note" "$log" $code "$(count "$log" 'succeeded: [0-9]+')" "$(count "$log" 'failed: [0-9]+')" "$(count "$log" 'skipped: [0-9]+')"

@@ -12,7 +12,11 @@
     var named = document.currentScript.dataset.first;
     if (named === undefined) return;
     var pages = JSON.parse(named);
-    var first = pages[location.pathname] || (/^\/(?:setup|sign-|verify-|forgot-|reset-|invitation|delete-)/.test(location.pathname) ? undefined : pages[""]);
+    var first =
+        pages[location.pathname] ||
+        (/^\/(?:setup|sign-|verify-|forgot-|reset-|invitation|delete-)/.test(location.pathname)
+            ? undefined
+            : pages[""]);
     if (first === undefined) return;
     function ask(rel, href, as) {
         var link = document.createElement("link");
@@ -24,7 +28,11 @@
     }
     // After the rest of this head was read: what the page begins with comes before what it is drawn by.
     setTimeout(function () {
-        first.calls.forEach(function (path) { ask("preload", path, "fetch"); });
-        first.modules.forEach(function (file) { ask("modulepreload", file); });
+        first.calls.forEach(function (path) {
+            ask("preload", path, "fetch");
+        });
+        first.modules.forEach(function (file) {
+            ask("modulepreload", file);
+        });
     });
 })();
