@@ -78,7 +78,7 @@ public class AccessChangeTests(ITestOutputHelper output)
     {
         var answer = await client.PostAsJsonAsync("/v1/chat/completions", Conversation);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return answer.Headers.GetValues("x-castellum-tokens-saved").Single() != "0";
+        return answer.Headers.TryGetValues("x-castellum-tokens-saved", out var saved) && saved.Single() != "0";
     }
 
     private static object Conversation => new

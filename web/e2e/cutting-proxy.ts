@@ -20,7 +20,9 @@ export class CuttingProxy {
 
   async start(): Promise<string> {
     await new Promise<void>((ready) => this.server.listen(0, "127.0.0.1", ready));
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    // By the server's own name, so that the browser sends its cookies here too.
+    const { hostname } = new URL(this.target);
+    return `http://${hostname}:${String((this.server.address() as AddressInfo).port)}`;
   }
 
   goDown(): void {

@@ -23,11 +23,12 @@ export async function api(
   data: unknown,
 ): Promise<unknown> {
   const session = (await (await request.get(address("/api/session"))).json()) as { csrf_token: string | null };
-  const answer = await request.fetch(address(path), {
-    method,
-    data,
-    headers: session.csrf_token === null ? {} : { "X-CSRF-Token": session.csrf_token },
-  });
+  const headers = session.csrf_token === null ? {} : { "X-CSRF-Token": session.csrf_token };
+  let answer = await request.fetch(address(path), { method, data, headers });
+  if (answer.status() === 403 && (await answer.text()).includes("reauthentication_required")) {
+    await request.post(address("/api/session/reauthenticate"), { data: { password }, headers });
+    answer = await request.fetch(address(path), { method, data, headers });
+  }
   expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
   const body = await answer.text();
   return body === "" ? undefined : (JSON.parse(body) as unknown);

@@ -16,12 +16,22 @@ export const unique = (name: string): string => `${name} ${test.info().project.n
 /** Fails the test on anything a browser complains about: errors, and above all what the content security policy blocked. */
 export function watch(page: Page): string[] {
   const complaints: string[] = [];
+  void confirmWhenAsked(page);
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
     if (message.type() === "error" && !/Failed to load resource/.test(text)) complaints.push(text);
   });
   return complaints;
+}
+
+/** The suite takes longer than a sign-in counts as fresh: when the console asks whether it is still the same person, it is. */
+async function confirmWhenAsked(page: Page): Promise<void> {
+  const asks = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await page.addLocatorHandler(asks, async () => {
+    await asks.getByLabel(/^Password/).fill(owner.password);
+    await asks.getByRole("button", { name: "Confirm" }).click();
+  });
 }
 
 /** No accessibility violation, no sideways scrolling, and a picture for people to look at. */
