@@ -15,9 +15,6 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
     private const int Nice = 10;
     private const int PriorityOfProcess = 0;
 
-    // What the priority amounts to: for each 8 ms that others ran, this thread runs 1 ms without giving way.
-    private const int ShareOfOthers = 8;
-
     private long _mayYieldAt;
 
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
@@ -37,8 +34,8 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
     /// <summary>Lets a thread that waits for the processor run first; does nothing on any other thread than this one. For between two small pieces of work.</summary>
     /// <remarks>
     /// The priority alone is not enough: a thread pool worker that yields waits for the next tick of the scheduler, up to 4 ms, whatever the
-    /// priority of who runs meanwhile (sched_yield(2) and EEVDF, Linux 6.6 and later). After others ran, this thread runs an eighth as
-    /// long before it gives way again: a busy processor does not starve the transaction under way.
+    /// priority of who runs meanwhile (sched_yield(2) and EEVDF, Linux 6.6 and later). After others ran, this thread runs as long
+    /// before it gives way again: whoever waits for its locks, or for the transaction under way, is not kept waiting by a busy processor.
     /// </remarks>
     public static void GiveWay() => (Current as YieldingThread)?.GiveWayHere();
 
@@ -58,7 +55,7 @@ internal sealed class YieldingThread : SynchronizationContext, IDisposable
         {
             GiveUpProcessor();
             var back = Stopwatch.GetTimestamp();
-            _mayYieldAt = back + ((back - start) / ShareOfOthers);
+            _mayYieldAt = back + (back - start);
         }
     }
 
