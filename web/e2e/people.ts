@@ -23,7 +23,7 @@ export async function api(
   data: unknown,
 ): Promise<unknown> {
   const session = (await (await request.get(address("/api/session"))).json()) as { csrf_token: string | null };
-  const headers = session.csrf_token === null ? {} : { "X-CSRF-Token": session.csrf_token };
+  const headers: Record<string, string> = session.csrf_token === null ? {} : { "X-CSRF-Token": session.csrf_token };
   let answer = await request.fetch(address(path), { method, data, headers });
   if (answer.status() === 403 && (await answer.text()).includes("reauthentication_required")) {
     await request.post(address("/api/session/reauthenticate"), { data: { password }, headers });
