@@ -10,14 +10,13 @@ namespace Castellum.Ledger.Writing;
 /// </summary>
 internal sealed class YieldingThread : SynchronizationContext, IDisposable
 {
-    // sched(7): weight 110 against 1024 of a normal thread, which preempts this one as soon as it wakes. Never less: a transaction
-    // that is never scheduled would hold the database's write lock.
+    // sched(7): weight 110 against 1024 of a normal thread. Never less: a transaction that is never scheduled would hold the database's
+    // write lock.
     private const int Nice = 10;
     private const int PriorityOfProcess = 0;
 
-    private long _mayYieldAt;
-
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
+    private long _mayYieldAt;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">Its name in dumps and profiles.</param>
