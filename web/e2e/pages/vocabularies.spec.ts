@@ -83,6 +83,7 @@ test("vocabularies: a starter pack is copied, exported, imported again and delet
   await page.getByRole("switch").click();
   // What a file brought was never measured here: it asks first.
   const asks = page.getByRole("dialog", { name: "It was never measured" });
+  await expect(asks).toBeVisible();
   await inspect(page, "vocabulary-not-measured");
   await asks.getByRole("button", { name: "Switch on anyway" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
