@@ -4,6 +4,7 @@ import { Menu as MenuIcon, Search } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { LiveBadge } from "@/ledger/live/live-badge";
 import { useLiveLedger } from "@/ledger/live/live";
+import { Agreement } from "@/platform/privacy/agreement";
 import { sessionQuery } from "@/platform/session/session";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
@@ -98,6 +99,7 @@ export function ConsoleLayout(): ReactNode {
         shortcuts={[{ keys: "Ctrl K", label: text.palette }, ...shortcuts]}
       />
       <SessionExpired />
+      {session?.signed_in && <Agreement />}
     </div>
   );
 }

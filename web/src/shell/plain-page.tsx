@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { LegalLinks } from "@/platform/privacy/legal-links";
 import { Logo } from "./logo";
 import { text } from "./text";
 
@@ -26,6 +27,7 @@ export function PlainPage({ title, heading, hint, children, wide }: PlainPagePro
         {hint !== undefined && <div className="mt-1 text-sm text-muted">{hint}</div>}
         <div className="mt-6">{children}</div>
       </div>
+      <LegalLinks />
     </main>
   );
 }

@@ -1,9 +1,7 @@
 import { type SubmitEvent, useState } from "react";
 import { messageOf } from "@/api/problem";
-import { Button } from "./button";
-import { Dialog, DialogActions } from "./dialog";
-import { Notice } from "./notice";
-import { text } from "./text";
+import { Dialog } from "./dialog";
+import { FormEnd } from "./form-end";
 
 interface ConfirmProps {
   readonly title: string;
@@ -34,13 +32,13 @@ export function Confirm({ title, description, action, onConfirm, onClose }: Conf
   return (
     <Dialog open onOpenChange={onClose} title={title} description={description}>
       <form onSubmit={submit}>
-        {error !== undefined && <Notice tone="bad">{messageOf(error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="danger" type="submit" busy={busy}>
-            {action}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          danger
+          action={action}
+          busy={busy}
+          problem={error === undefined ? null : messageOf(error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -80,6 +80,9 @@ export const formatUtc = (at: Date): string =>
     .replace("T", " ")
     .replace(/\.\d+Z$/, " UTC");
 
+export const formatDate = (at: Date): string =>
+  at.toLocaleDateString(undefined, { year: "numeric", month: "short", day: "numeric" });
+
 export const formatDay = (at: Date): string => at.toLocaleDateString(undefined, { month: "short", day: "numeric" });
 
 export const formatHour = (at: Date): string =>

@@ -37,6 +37,7 @@ export function SourceText({ value, onChange }: SourceTextProps) {
 
   return (
     <Panel
+      fill
       title={text.input}
       description={value === "" ? undefined : text.size(formatBytes(new Blob([value]).size))}
       actions={
@@ -63,7 +64,11 @@ export function SourceText({ value, onChange }: SourceTextProps) {
             aria-label={text.open}
             tabIndex={-1}
             className="hidden"
-            onChange={(event) => void load(event.target.files?.[0])}
+            onChange={(event) => {
+              void load(event.target.files?.[0]);
+              // So that the same file can be picked again after it was changed.
+              event.target.value = "";
+            }}
           />
         </>
       }
@@ -71,7 +76,7 @@ export function SourceText({ value, onChange }: SourceTextProps) {
       {/* Dropping a file is a convenience beside the Open button. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
-        className={cx("relative rounded-md", over && "outline-2 outline-(--focus) outline-dashed")}
+        className={cx("relative grid rounded-md", over && "outline-2 outline-(--focus) outline-dashed")}
         onDrop={drop}
         onDragOver={drag}
         onDragLeave={() => setOver(false)}
@@ -85,7 +90,7 @@ export function SourceText({ value, onChange }: SourceTextProps) {
           spellCheck={false}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          areaClass="min-h-80 lg:min-h-[22.5rem]"
+          areaClass="min-h-80 flex-1"
         />
         {over && (
           <p className="pointer-events-none absolute inset-0 grid place-items-center rounded-md bg-accent-soft text-accent">

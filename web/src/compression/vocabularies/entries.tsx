@@ -12,6 +12,7 @@ import { newEntry } from "./draft";
 import { EntryDialog } from "./entry-dialog";
 import { text } from "./text";
 import type { Draft, Entry, Evaluation } from "./vocabularies";
+import { vocabularyRoute } from "./vocabularies.routes";
 
 interface EntriesProps {
   readonly draft: Draft;
@@ -102,8 +103,10 @@ const columnsFor = (edit: (place: number) => void, mayChange: boolean): readonly
 
 /** The entries of a draft, with what is wrong with each and what each saved when it was measured. */
 export function Entries({ draft, problems, evaluation, mayChange, onChange }: EntriesProps) {
-  const [filter, setFilter] = useState("");
-  const [onlyProblems, setOnlyProblems] = useState(false);
+  const { q: filter = "", problems: onlyProblems = false } = vocabularyRoute.useSearch();
+  const navigate = vocabularyRoute.useNavigate();
+  const search = (change: { q?: string | undefined; problems?: true | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const [editing, setEditing] = useState<number>();
   const columns = useMemo(() => columnsFor(setEditing, mayChange), [mayChange]);
   const bad = problems.size - (problems.has(-1) ? 1 : 0);
@@ -147,7 +150,7 @@ export function Entries({ draft, problems, evaluation, mayChange, onChange }: En
             label={text.filter}
             placeholder={text.filter}
             value={filter}
-            onChange={(event) => setFilter(event.target.value)}
+            onChange={(event) => search({ q: event.target.value || undefined })}
             className="w-40"
           />
           {add}
@@ -158,7 +161,13 @@ export function Entries({ draft, problems, evaluation, mayChange, onChange }: En
         <div className="border-b border-line p-3">
           <Notice
             tone="warn"
-            action={<CheckField label={text.showProblems} checked={onlyProblems} onCheck={setOnlyProblems} />}
+            action={
+              <CheckField
+                label={text.showProblems}
+                checked={onlyProblems}
+                onCheck={(checked) => search({ problems: checked ? true : undefined })}
+              />
+            }
           >
             {text.problems(bad)}
           </Notice>

@@ -2,8 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
 import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { CheckField, SelectField, TextArea, TextField } from "@/ui/field";
+import { FormEnd } from "@/ui/form-end";
 import { Notice } from "@/ui/notice";
 import { byEntry, freeId, takesPattern, takesReplacement } from "./draft";
 import { text } from "./text";
@@ -20,6 +21,7 @@ interface EntryDialogProps {
 }
 
 const kinds = entryKinds.map((value) => ({ value, label: text.kinds[value] }));
+const problemOf = (error: Error): string => (isApiError(error) && error.fields["entries"]) || messageOf(error);
 
 /** Changes one entry of the draft; it is taken over once the engine accepts it. */
 export function EntryDialog({ draft, place, entry: given, onApply, onRemove, onClose }: EntryDialogProps) {
@@ -94,24 +96,14 @@ export function EntryDialog({ draft, place, entry: given, onApply, onRemove, onC
           <CheckField label={text.enabled} checked={entry.enabled} onCheck={(enabled) => set({ enabled })} />
         </div>
         {rest.length > 0 && <Notice tone="bad">{rest.join(" ")}</Notice>}
-        {check.error && (
-          <Notice tone="bad">
-            {isApiError(check.error) && check.error.fields["entries"]
-              ? check.error.fields["entries"]
-              : messageOf(check.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          {onRemove && (
-            <Button className="mr-auto" onClick={onRemove}>
-              {text.delete}
-            </Button>
-          )}
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={check.isPending}>
-            {text.apply}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.apply}
+          busy={check.isPending}
+          problem={check.error && problemOf(check.error)}
+          onCancel={onClose}
+        >
+          {onRemove && <Button onClick={onRemove}>{text.delete}</Button>}
+        </FormEnd>
       </form>
     </Dialog>
   );

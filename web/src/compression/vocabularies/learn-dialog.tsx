@@ -1,9 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { useLearn } from "./learnings-api";
 import { splitTexts } from "./split-texts";
@@ -62,13 +61,12 @@ export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
         <TextsField value={source} error={errors["texts"]} onChange={setSource} />
-        {learn.error && <Notice tone="bad">{messageOf(learn.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={learn.isPending}>
-            {text.learnAction}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.learnAction}
+          busy={learn.isPending}
+          problem={learn.error && messageOf(learn.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export type LearningStatus = "pending" | "running" | "succeeded" | "failed" | "cancelled";
 
@@ -40,10 +41,7 @@ export const learningsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.data.some(isMoving) ? 1000 : false),
 });
 
-function useLearningChange<T>(change: (input: T) => Promise<Learning>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: ["learnings"] }) });
-}
+const useLearningChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, ["learnings"]);
 
 export const useLearn = () =>
   useLearningChange((body: NewLearning) => callJson<Learning>("/v1/vocabularies/learn", { method: "POST", body }));

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { messageOf } from "@/api/problem";
+import { readAgain } from "@/api/use-change";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { formatCount } from "@/ui/format";
@@ -82,7 +83,7 @@ export function Learnings() {
   const client = useQueryClient();
   const done = learnings.data?.data.filter((learning) => learning.vocabulary_id !== null).length ?? 0;
   useEffect(() => {
-    if (done > 0) void client.invalidateQueries({ queryKey: ["vocabularies"] });
+    if (done > 0) void readAgain(client, ["vocabularies"]);
   }, [done, client]);
   if (learnings.error) {
     return (

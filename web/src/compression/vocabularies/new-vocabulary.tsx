@@ -1,10 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { TextArea, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { text } from "./text";
 import { useCreateVocabulary } from "./vocabularies";
 
@@ -44,13 +43,12 @@ export function NewVocabulary({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
         <TextArea label={text.about} optional rows={2} maxLength={500} {...bind("description")} />
-        {create.error && <Notice tone="bad">{messageOf(create.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={create.isPending}>
-            {text.createAction}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.createAction}
+          busy={create.isPending}
+          problem={create.error && messageOf(create.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

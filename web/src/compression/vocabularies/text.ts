@@ -56,7 +56,6 @@ export const text = {
   removeTitle: (name: string) => `Delete “${name}”?`,
   removeHint: "All its versions go too, and calls that name it are refused. This cannot be undone.",
   removed: "Vocabulary deleted",
-  cancel: "Cancel",
   tokens: "tokens",
 
   learn: "Learn from texts",

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { consoleRoute } from "@/shell/console.route";
-import { oneOf, optional } from "@/shell/search";
+import { flagParam, oneOf, optional, textParam } from "@/shell/search";
 
 export const vocabulariesRoute = createRoute({
   getParentRoute: () => consoleRoute,
@@ -14,6 +14,11 @@ export const vocabularyTabs = ["entries", "measure", "use", "versions", "about"]
 export const vocabularyRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/compression/vocabularies/$id",
-  validateSearch: (search) => optional({ tab: oneOf(vocabularyTabs, search["tab"]) }),
+  validateSearch: (search) =>
+    optional({
+      tab: oneOf(vocabularyTabs, search["tab"]),
+      q: textParam(search["q"]),
+      problems: flagParam(search["problems"]),
+    }),
   component: lazyRouteComponent(() => import("./vocabulary-page"), "VocabularyPage"),
 });

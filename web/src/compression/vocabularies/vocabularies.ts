@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
 import { readAll } from "@/api/pages";
+import { useChange } from "@/api/use-change";
 
 export const entryKinds = ["keep", "drop", "abbreviate", "field", "template", "alias"] as const;
 export type EntryKind = (typeof entryKinds)[number];
@@ -149,10 +150,7 @@ export const checkDraft = (draft: Draft, signal?: AbortSignal) =>
     ...(signal ? { signal } : {}),
   });
 
-function useVocabularyChange<T, R>(change: (input: T) => Promise<R>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: key }) });
-}
+const useVocabularyChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, key);
 
 const post = <R>(path: string, body?: unknown) =>
   callJson<R>(path, { method: "POST", ...(body === undefined ? {} : { body }) });

@@ -28,7 +28,7 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "domain",
     header: text.domain,
-    width: "w-32",
+    width: "w-28",
     secondary: true,
     cell: (vocabulary) => vocabulary.domain,
     sort: (vocabulary) => vocabulary.domain,
@@ -37,7 +37,7 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "source",
     header: text.source,
-    width: "w-36",
+    width: "w-24",
     secondary: true,
     cell: (vocabulary) => text.sourceOf(vocabulary.source),
     sort: (vocabulary) => vocabulary.source,
@@ -46,7 +46,7 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "entries",
     header: text.entries,
-    width: "w-36",
+    width: "w-28",
     numeric: true,
     secondary: true,
     cell: ({ enabled_count, entry_count }) => text.entriesOf(formatCount(enabled_count), formatCount(entry_count)),
@@ -56,7 +56,7 @@ export const vocabularyColumns = (mayChange: boolean): readonly Column<Vocabular
   {
     id: "saving",
     header: text.saving,
-    width: "w-48",
+    width: "w-44",
     secondary: true,
     cell: (vocabulary) => <Saving vocabulary={vocabulary} />,
     sort: (vocabulary) => vocabulary.evaluation?.net_saving ?? Number.NEGATIVE_INFINITY,

@@ -1,9 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { SelectField, TextArea, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { useAddCredential } from "./models";
 import { awsKey, firstProvider, providerFields } from "./provider-fields";
@@ -114,13 +113,12 @@ export function AddCredential({ onClose }: { readonly onClose: () => void }) {
             {...bind("api_key")}
           />
         )}
-        {add.error && <Notice tone="bad">{messageOf(add.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={add.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={add.isPending}
+          problem={add.error && messageOf(add.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

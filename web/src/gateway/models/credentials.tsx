@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plug, RefreshCw, Trash2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { messageOf } from "@/api/problem";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { ExportButton } from "@/ui/export-button";
 import { LoadError } from "@/ui/load-error";
@@ -13,6 +12,7 @@ import { SkeletonRows } from "@/ui/skeleton";
 import { type Column, Table } from "@/ui/table";
 import { toast } from "@/ui/toast-store";
 import { Tooltip } from "@/ui/tooltip";
+import { useRemoval } from "@/ui/use-removal";
 import { type Credential, credentialsQuery, useCheckCredential, useDeleteCredential } from "./models";
 import { text } from "./text";
 
@@ -108,7 +108,16 @@ export function Credentials({ onAdd }: { readonly onAdd: () => void }) {
   const credentials = useQuery(credentialsQuery);
   const { mutate: check, isPending, variables } = useCheckCredential();
   const remove = useDeleteCredential();
-  const [removing, setRemoving] = useState<Credential>();
+  const [ask, asking] = useRemoval(
+    (credential: Credential) => remove.mutateAsync(credential.id),
+    (credential) => ({
+      title: text.removeTitle(credential.name),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: credential.name,
+    }),
+  );
   const checking = isPending ? variables : undefined;
   const columns = useMemo(
     () =>
@@ -119,9 +128,9 @@ export function Credentials({ onAdd }: { readonly onAdd: () => void }) {
             onError: (error) => toast("bad", name, messageOf(error)),
           }),
         checking,
-        setRemoving,
+        ask,
       ),
-    [check, checking],
+    [check, checking, ask],
   );
 
   return (
@@ -155,18 +164,7 @@ export function Credentials({ onAdd }: { readonly onAdd: () => void }) {
           }
         />
       )}
-      {removing && (
-        <Confirm
-          title={text.removeTitle(removing.name)}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await remove.mutateAsync(removing.id);
-            toast("good", text.removed, removing.name);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

@@ -3,9 +3,9 @@ import { Plus } from "lucide-react";
 import { type SubmitEvent, useId, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
 import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { fallbackText as text } from "./fallback-text";
 import { type FallbackChain, type FallbackTarget, useSetFallback } from "./fallbacks-api";
@@ -88,13 +88,12 @@ export function FallbackDialog({ chain, onClose }: FallbackDialogProps) {
             {text.addTarget}
           </Button>
         )}
-        {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={save.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={save.isPending}
+          problem={save.error && messageOf(save.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -38,5 +38,4 @@ export const fallbackText = {
   removeTitle: (name: string) => `Delete the chain of ${name}?`,
   removeHint: "Calls then fail when the model's own accounts fail.",
   removed: "Chain deleted",
-  cancel: "Cancel",
 } as const;

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
+import { useChange } from "@/api/use-change";
 
 export const fallbackCauses = [
   "rate_limited",
@@ -34,10 +35,7 @@ export const fallbacksQuery = queryOptions({
   queryFn: ({ signal }) => callJson<{ readonly data: readonly FallbackChain[] }>("/api/fallbacks", { signal }),
 });
 
-function useFallbackChange<T>(change: (input: T) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: key }) });
-}
+const useFallbackChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, key);
 
 export const useSetFallback = () =>
   useFallbackChange(({ model, targets }: Pick<FallbackChain, "model" | "targets">) =>

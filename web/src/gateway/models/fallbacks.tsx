@@ -3,13 +3,12 @@ import { Route } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { formatDuration } from "@/ui/format";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
-import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { FallbackDialog } from "./fallback-dialog";
 import { type FallbackChain, type FallbackTarget, fallbacksQuery, useRemoveFallback } from "./fallbacks-api";
 import { fallbackText as text } from "./fallback-text";
@@ -62,8 +61,17 @@ function Row({ chain, onEdit, onRemove }: RowProps) {
 export function Fallbacks() {
   const fallbacks = useQuery(fallbacksQuery);
   const remove = useRemoveFallback();
+  const [ask, asking] = useRemoval(
+    (model: string) => remove.mutateAsync(model),
+    (model) => ({
+      title: text.removeTitle(nameOf(model)),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: nameOf(model),
+    }),
+  );
   const [editing, setEditing] = useState<{ readonly chain?: FallbackChain }>();
-  const [removing, setRemoving] = useState<string>();
   const rows = fallbacks.data?.data ?? [];
   const add = (
     <Button small onClick={() => setEditing({})}>
@@ -81,27 +89,11 @@ export function Fallbacks() {
       )}
       <ul className="divide-y divide-line">
         {rows.map((chain) => (
-          <Row
-            key={chain.model}
-            chain={chain}
-            onEdit={() => setEditing({ chain })}
-            onRemove={() => setRemoving(chain.model)}
-          />
+          <Row key={chain.model} chain={chain} onEdit={() => setEditing({ chain })} onRemove={() => ask(chain.model)} />
         ))}
       </ul>
       {editing && <FallbackDialog chain={editing.chain} onClose={() => setEditing(undefined)} />}
-      {removing !== undefined && (
-        <Confirm
-          title={text.removeTitle(nameOf(removing))}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await remove.mutateAsync(removing);
-            toast("good", text.removed, nameOf(removing));
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export interface Model {
   readonly id: string;
@@ -47,17 +48,7 @@ export const credentialsQuery = queryOptions({
   queryFn: () => callJson<Page<Credential>>("/api/credentials"),
 });
 
-function useCredentialChange<T>(change: (input: T) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["credentials"] }),
-        client.invalidateQueries({ queryKey: ["models"] }),
-      ]),
-  });
-}
+const useCredentialChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, ["credentials"], ["models"]);
 
 export const useAddCredential = () =>
   useCredentialChange((body: NewCredential) => callJson<Credential>("/api/credentials", { method: "POST", body }));

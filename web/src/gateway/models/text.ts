@@ -27,7 +27,6 @@ export const text = {
   removed: "Credential deleted",
   added: "Credential added",
   save: "Add and check",
-  cancel: "Cancel",
   model: "Model",
   context: "Context",
   input: "Input",

@@ -68,10 +68,12 @@ function open({ model, level, system, prompt }: ChatCall, signal: AbortSignal): 
   });
 }
 
-/** What the ledger says the call cost; a call is settled moments after its last byte, hence the few attempts. */
+const settleAttempts = 8;
+
+/** What the ledger says the call cost; a call is settled moments after its last byte, hence the attempts: a busy server takes some seconds. */
 async function settled(run: ChatRun, signal: AbortSignal): Promise<ChatRun> {
   if (run.requestId === undefined) return run;
-  for (let attempt = 0; attempt < 4; attempt++) {
+  for (let attempt = 0; attempt < settleAttempts; attempt++) {
     try {
       const { request } = await callJson<RequestDetail>(`/api/requests/${run.requestId}`, { signal });
       return {
@@ -84,7 +86,7 @@ async function settled(run: ChatRun, signal: AbortSignal): Promise<ChatRun> {
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) return run;
     }
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 200 * (attempt + 1)));
   }
   return run;
 }

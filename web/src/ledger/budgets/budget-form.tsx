@@ -1,9 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import {
   type Budget,
@@ -114,13 +113,12 @@ export function BudgetForm({ budget, onClose }: BudgetFormProps) {
             onPick={(action) => set({ action: action as BudgetAction })}
           />
         </div>
-        {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={save.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={save.isPending}
+          problem={save.error && messageOf(save.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -3,7 +3,6 @@ import { Ellipsis, Plus, Wallet } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { sessionQuery } from "@/platform/session/session";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { ExportButton } from "@/ui/export-button";
 import { formatPercent, formatUsd } from "@/ui/format";
@@ -14,7 +13,7 @@ import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { type Column, Table } from "@/ui/table";
-import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { BudgetForm } from "./budget-form";
 import { type Budget, budgetsQuery, useDeleteBudget } from "./budgets";
 import { budgetsRoute } from "./budgets.route";
@@ -54,7 +53,7 @@ const columnsFor = (
   {
     id: "scope",
     header: text.scope,
-    width: "w-48",
+    width: "w-40",
     secondary: true,
     cell: (budget) => text.scopes[budget.scope],
     csv: (budget) => budget.scope,
@@ -62,7 +61,7 @@ const columnsFor = (
   {
     id: "period",
     header: text.period,
-    width: "w-20",
+    width: "w-16",
     secondary: true,
     cell: (budget) => text.periods[budget.period],
     csv: (budget) => budget.period,
@@ -70,16 +69,22 @@ const columnsFor = (
   {
     id: "action",
     header: text.action,
-    width: "w-44",
+    width: "w-40",
     secondary: true,
     cell: (budget) => text.actions[budget.action],
     csv: (budget) => budget.action,
   },
-  { id: "used", header: text.spent, cell: (budget) => <Used budget={budget} />, csv: (budget) => budget.spent_usd },
+  {
+    id: "used",
+    header: text.spent,
+    width: "w-36",
+    cell: (budget) => <Used budget={budget} />,
+    csv: (budget) => budget.spent_usd,
+  },
   {
     id: "spent",
     header: text.limit,
-    width: "w-48",
+    width: "w-44",
     numeric: true,
     secondary: true,
     cell: (budget) => (
@@ -123,9 +128,18 @@ export function BudgetsPage(): ReactNode {
   const { data: session } = useQuery(sessionQuery);
   const mayChange = session?.permissions.includes("manage_billing") ?? false;
   const [editing, setEditing] = useState<Budget>();
-  const [removing, setRemoving] = useState<Budget>();
   const removal = useDeleteBudget();
-  const columns = useMemo(() => columnsFor(mayChange, setEditing, setRemoving), [mayChange]);
+  const [ask, asking] = useRemoval(
+    (budget: Budget) => removal.mutateAsync(budget.id),
+    (budget) => ({
+      title: text.removeTitle(budget.name),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: budget.name,
+    }),
+  );
+  const columns = useMemo(() => columnsFor(mayChange, setEditing, ask), [mayChange, ask]);
   const show = (open: boolean) => void navigate({ search: open ? { create: true } : {}, replace: true });
   const createButton = mayChange && (
     <Button kind="primary" onClick={() => show(true)} icon={<Plus className="size-3.5" aria-hidden />}>
@@ -159,18 +173,7 @@ export function BudgetsPage(): ReactNode {
       </Panel>
       {create && mayChange && <BudgetForm onClose={() => show(false)} />}
       {editing && <BudgetForm budget={editing} onClose={() => setEditing(undefined)} />}
-      {removing && (
-        <Confirm
-          title={text.removeTitle(removing.name)}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await removal.mutateAsync(removing.id);
-            toast("good", text.removed, removing.name);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Page>
   );
 }

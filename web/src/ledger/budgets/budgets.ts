@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export const scopes = ["organization", "key", "user", "feature"] as const;
 export const budgetPeriods = ["day", "month"] as const;
@@ -36,10 +37,7 @@ export const budgetsQuery = queryOptions({
   queryFn: ({ signal }) => callJson<Page<Budget>>("/api/budgets", { signal }),
 });
 
-function useBudgetChange<T>(change: (input: T) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: listKey }) });
-}
+const useBudgetChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, listKey);
 
 /** Makes a budget, or changes the one with the id. */
 export const useSaveBudget = () =>

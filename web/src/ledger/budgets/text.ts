@@ -32,7 +32,6 @@ export const text = {
   removeHint: "The limit stops applying at once. What was spent stays in the ledger.",
   removed: "Budget deleted",
   saved: "Budget saved",
-  cancel: "Cancel",
   save: "Save",
   menu: (name: string) => `Actions for ${name}`,
 } as const;

@@ -1,9 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { type EntryKind, entryKinds, useAddEntry } from "./finance";
 import { text } from "./text";
@@ -72,13 +71,12 @@ export function EntryForm({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
         <TextField label={text.description} name="description" maxLength={500} optional />
-        {add.error && <Notice tone="bad">{messageOf(add.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={add.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={add.isPending}
+          problem={add.error && messageOf(add.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

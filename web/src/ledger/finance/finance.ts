@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
+import { useChange } from "@/api/use-change";
 import type { Period } from "@/ledger/analytics/analytics";
 
 export const entryKinds = ["revenue", "cost"] as const;
@@ -39,13 +40,7 @@ export const financeQuery = (period: Period) =>
     placeholderData: keepPreviousData,
   });
 
-function useFinanceChange<I, O>(change: (input: I) => Promise<O>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSettled: () => client.invalidateQueries({ queryKey: ["analytics", "finance"] }),
-  });
-}
+const useFinanceChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, ["analytics", "finance"]);
 
 export const useAddEntry = () =>
   useFinanceChange((draft: EntryDraft) => callJson("/api/finance/entries", { method: "POST", body: draft }));

@@ -32,11 +32,12 @@ export function ImportEntries() {
       <Button
         small
         kind="ghost"
+        title={text.importCsv}
         busy={entries.isPending}
         onClick={() => picker.current?.click()}
         icon={<Upload className="size-3.5" aria-hidden />}
       >
-        {text.importCsv}
+        {text.import}
       </Button>
     </>
   );

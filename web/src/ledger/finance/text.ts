@@ -13,6 +13,7 @@ export const text = {
   noneHint: "By hand here, by CSV, or over the API from your billing.",
   add: "Add entry",
   importCsv: "Import CSV",
+  import: "Import",
   imported: (added: number, known: number) =>
     `${added.toLocaleString()} ${added === 1 ? "entry" : "entries"} added, ${known.toLocaleString()} known already`,
   importFailed: "The file was not imported",
@@ -25,7 +26,6 @@ export const text = {
   categoryHint: "Such as subscriptions or hosting",
   description: "Note",
   save: "Add",
-  cancel: "Cancel",
   loss: (amount: string) => `You lose ${amount} in this period: costs are above revenue.`,
   thin: (percent: string, floor: string) => `The margin is ${percent}, below the ${floor} you asked to be warned at.`,
 } as const;

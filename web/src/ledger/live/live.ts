@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 
 export type LiveState = "connecting" | "live" | "reconnecting";
@@ -22,25 +22,38 @@ export const useLiveState = (): LiveState => useSyncExternalStore(subscribe, () 
 /** At most one refresh in this time, however fast the ledger moves. */
 const refreshEvery = 1000;
 
+const moving = [["analytics"], ["requests"]] as const;
+
+/** Refreshes what is shown, and never what is still being read: on a slow line that would begin again for ever. */
+function refresher(client: QueryClient) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = () => {
+    timer = undefined;
+    if (moving.some((queryKey) => client.isFetching({ queryKey }) > 0)) plan();
+    else for (const queryKey of moving) void client.invalidateQueries({ queryKey });
+  };
+  const plan = () => {
+    timer ??= setTimeout(run, refreshEvery);
+  };
+  return { plan, stop: () => clearTimeout(timer) };
+}
+
 /** Follows the organisation's ledger while mounted and refreshes what is shown whenever it moved. */
 export function useLiveLedger(organizationId: string | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
     if (organizationId === undefined) return;
     const source = new EventSource("/api/live");
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: ["analytics"] });
-        void client.invalidateQueries({ queryKey: ["requests"] });
-      }, refreshEvery);
-    };
-    source.addEventListener("open", () => change("live"));
+    const refresh = refresher(client);
+    source.addEventListener("open", () => {
+      change("live");
+      // What moved before it was listened to is told by nobody.
+      refresh.plan();
+    });
     source.addEventListener("error", () => change("reconnecting"));
-    source.addEventListener("usage", refresh);
+    source.addEventListener("usage", refresh.plan);
     return () => {
-      clearTimeout(timer);
+      refresh.stop();
       source.close();
       change("connecting");
     };

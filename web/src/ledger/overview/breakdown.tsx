@@ -11,10 +11,10 @@ import { SkeletonRows } from "@/ui/skeleton";
 import type { Column } from "@/ui/table";
 import { text } from "./text";
 
-const label = (row: BreakdownRow): string =>
-  row.key === null || row.key === "" ? text.unnamed : (row.label ?? row.key);
+const labelOf = (by: Dimension) => (row: BreakdownRow) =>
+  row.key === null || row.key === "" ? text.unnamed[by] : (row.label ?? row.key);
 
-const columns: readonly Column<BreakdownRow>[] = [
+const columnsOf = (label: (row: BreakdownRow) => string): readonly Column<BreakdownRow>[] => [
   { id: "label", header: "label", cell: label, csv: label },
   ...(["requests", "tokens_original", "tokens_saved", "tokens_output", "cost_usd", "savings_usd"] as const).map(
     (field) => ({
@@ -29,11 +29,14 @@ const columns: readonly Column<BreakdownRow>[] = [
 export function Breakdown({ by, period }: { readonly by: Dimension; readonly period: Period }) {
   const breakdown = useQuery(breakdownQuery(by, period));
   const holder = useRef<HTMLDivElement>(null);
+  const label = labelOf(by);
   const rows = [...(breakdown.data?.rows ?? [])].sort((left, right) => right.cost_usd - left.cost_usd);
   return (
     <Panel
       title={text.by[by]}
-      actions={<ExportButton name={`castellum-${by}-${period}`} rows={rows} columns={columns} picture={holder} />}
+      actions={
+        <ExportButton name={`castellum-${by}-${period}`} rows={rows} columns={columnsOf(label)} picture={holder} />
+      }
     >
       {breakdown.isPending && <SkeletonRows rows={3} />}
       {breakdown.error && !breakdown.data && <LoadError error={breakdown.error} onRetry={breakdown.refetch} />}

@@ -74,6 +74,7 @@ export function UsageChart({ period }: { readonly period: Period }) {
   const holder = useRef<HTMLDivElement>(null);
   const points = usage.data?.points ?? [];
   const series = seriesOf(points, measure);
+  const columns = usageColumns(granularity);
   const set = (change: { measure?: "tokens" | "cost"; granularity?: Granularity; view?: "chart" | "table" }) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const title = measure === "tokens" ? text.chart : text.costChart;
@@ -114,7 +115,7 @@ export function UsageChart({ period }: { readonly period: Period }) {
           <ExportButton
             name={`castellum-${measure}-${period}`}
             rows={points}
-            columns={usageColumns}
+            columns={columns}
             files={files(period)}
             {...(view === "chart" ? { picture: holder } : {})}
           />
@@ -127,7 +128,7 @@ export function UsageChart({ period }: { readonly period: Period }) {
         <Table
           label={title}
           rows={[...points].reverse()}
-          columns={usageColumns}
+          columns={columns}
           rowKey={(point) => point.at}
           height="max-h-96"
           minWidth="min-w-2xl"

@@ -1,4 +1,4 @@
-import type { UsagePoint } from "@/ledger/analytics/analytics";
+import type { Granularity, UsagePoint } from "@/ledger/analytics/analytics";
 import { formatCount } from "@/ui/format";
 import { Money } from "@/ui/money";
 import type { Column } from "@/ui/table";
@@ -27,12 +27,12 @@ const money = (id: MoneyField, header: string): Column<UsagePoint> => ({
 });
 
 /** The table behind the chart. */
-export const usageColumns: readonly Column<UsagePoint>[] = [
+export const usageColumns = (granularity: Granularity): readonly Column<UsagePoint>[] => [
   {
     id: "at",
     header: text.when,
     width: "w-52",
-    cell: (point) => <Time at={point.at} />,
+    cell: (point) => <Time at={point.at} day={granularity !== "hour"} />,
     sort: (point) => point.at,
     csv: (point) => point.at,
   },

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export const requestStatuses = ["succeeded", "failed", "cancelled", "cut", "refused"] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
@@ -119,14 +120,11 @@ export const contentQuery = (id: string) =>
     queryFn: ({ signal }) => callJson<Content>(`/api/requests/${encodeURIComponent(id)}/content`, { signal }),
   });
 
-export function useReplay() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) =>
-      callJson<Replayed>(`/api/requests/${encodeURIComponent(id)}/replay`, { method: "POST" }),
-    onSettled: () => client.invalidateQueries({ queryKey: ["requests", "list"] }),
-  });
-}
+export const useReplay = () =>
+  useChange(
+    (id: string) => callJson<Replayed>(`/api/requests/${encodeURIComponent(id)}/replay`, { method: "POST" }),
+    ["requests", "list"],
+  );
 
 const captureKey = ["capture"] as const;
 
@@ -135,11 +133,8 @@ export const captureQuery = queryOptions({
   queryFn: ({ signal }) => callJson<{ readonly enabled: boolean }>("/api/capture", { signal }),
 });
 
-export function useCapture() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (enabled: boolean) =>
-      callJson<{ readonly enabled: boolean }>("/api/capture", { method: "PUT", body: { enabled } }),
-    onSettled: () => client.invalidateQueries({ queryKey: captureKey }),
-  });
-}
+export const useCapture = () =>
+  useChange(
+    (enabled: boolean) => callJson<{ readonly enabled: boolean }>("/api/capture", { method: "PUT", body: { enabled } }),
+    captureKey,
+  );

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 import { sessionKey } from "@/platform/session/session";
 
 export interface Profile {
@@ -50,17 +51,7 @@ export const secondFactorQuery = queryOptions({
   queryFn: ({ signal }) => callJson<SecondFactor>("/api/account/totp", { signal }),
 });
 
-function useAccountChange<T, R>(change: (input: T) => Promise<R>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ["account"] }),
-        client.invalidateQueries({ queryKey: sessionKey }),
-      ]),
-  });
-}
+const useAccountChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, ["account"], sessionKey);
 
 export const useRename = () =>
   useAccountChange((name: string) => callJson<Profile>("/api/account", { method: "PATCH", body: { name } }));

@@ -47,6 +47,7 @@ const columns: readonly Column<AuditEntry>[] = [
   {
     id: "actor",
     header: text.actor,
+    secondary: true,
     cell: (entry) => <bdi>{entry.actor.label ?? entry.actor.id ?? text.system}</bdi>,
     csv: (entry) => entry.actor.label ?? entry.actor.id ?? text.system,
   },

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export const jobStatuses = ["pending", "running", "succeeded", "failed", "cancelled"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
@@ -32,11 +33,9 @@ export const jobsQuery = (status: JobStatus | undefined) =>
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.data.some(stillMoving)) ? 2000 : false),
   });
 
-export function useJobAction() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, action }: { id: string; action: "cancel" | "retry" }) =>
+export const useJobAction = () =>
+  useChange(
+    ({ id, action }: { id: string; action: "cancel" | "retry" }) =>
       callJson<Job>(`/api/jobs/${encodeURIComponent(id)}/${action}`, { method: "POST" }),
-    onSettled: () => client.invalidateQueries({ queryKey: ["jobs"] }),
-  });
-}
+    ["jobs"],
+  );

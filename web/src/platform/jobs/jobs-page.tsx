@@ -7,14 +7,15 @@ import { jobsRoute, jobsTabs } from "./jobs.route";
 import { text } from "./text";
 
 export function JobsPage(): ReactNode {
-  const { tab = "jobs", endpoint } = jobsRoute.useSearch();
+  const { tab = "jobs", endpoint, delivery } = jobsRoute.useSearch();
   const navigate = jobsRoute.useNavigate();
   const contents = {
     jobs: <Jobs />,
     webhooks: (
       <WebhooksTab
         endpoint={endpoint}
-        onEndpoint={(id) => void navigate({ search: { tab: "webhooks", endpoint: id }, replace: true })}
+        delivery={delivery}
+        onShow={(shown) => void navigate({ search: { tab: "webhooks", ...shown }, replace: true })}
       />
     ),
   };

@@ -13,6 +13,7 @@ export const jobsRoute = createRoute({
       tab: oneOf(jobsTabs, search["tab"]),
       status: oneOf(jobStatuses, search["status"]),
       endpoint: textParam(search["endpoint"]),
+      delivery: textParam(search["delivery"]),
     }),
   component: lazyRouteComponent(() => import("./jobs-page"), "JobsPage"),
 });

@@ -46,7 +46,10 @@ const columns: readonly Column<Job>[] = [
     cell: (job) => (
       <span title={job.last_error ?? job.id}>
         <code className="font-mono text-xs">{job.kind}</code>
-        {job.last_error !== null && <span className="ml-2 text-xs text-bad">{job.last_error}</span>}
+        {/* Of one that has succeeded since, the error is history: it stays in the hint. */}
+        {job.last_error !== null && job.status !== "succeeded" && (
+          <span className="ml-2 text-xs text-bad">{job.last_error}</span>
+        )}
       </span>
     ),
     csv: (job) => job.kind,

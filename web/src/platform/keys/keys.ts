@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import { readAll } from "@/api/pages";
+import { useChange } from "@/api/use-change";
 
 export type KeyKind = "live" | "test";
 
@@ -45,10 +46,7 @@ export const keysQuery = queryOptions({
   queryFn: ({ signal }) => readAll<ApiKey>("/api/keys", signal),
 });
 
-function useKeyChange<T, R>(change: (input: T) => Promise<R>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: listKey }) });
-}
+const useKeyChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, listKey);
 
 export const useCreateKey = () =>
   useKeyChange((body: NewApiKey) => callJson<IssuedKey>("/api/keys", { method: "POST", body }));

@@ -3,6 +3,7 @@ import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
 import { fetchSession, sessionKey } from "@/platform/session/session";
 import { messageOf } from "@/api/problem";
+import { useChange } from "@/api/use-change";
 import { text } from "./text";
 import { type CreationQuestion, makePasskey, type SignatureQuestion, signWithPasskey } from "./webauthn";
 
@@ -37,10 +38,7 @@ export function passkeyMessage(error: unknown): string {
   return error.name === "SecurityError" ? text.wrongAddress : error.message;
 }
 
-function usePasskeyChange<T>(change: (input: T) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: key }) });
-}
+const usePasskeyChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, key);
 
 export const useAddPasskey = () =>
   usePasskeyChange(async (name: string) => {

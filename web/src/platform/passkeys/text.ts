@@ -23,7 +23,6 @@ export const text = {
   created: "added",
   lastUsed: "last used",
   neverUsed: "never used",
-  cancel: "Cancel",
   signIn: "Use a passkey",
   asSecond: "Confirm with a passkey instead",
   cancelled: "No passkey was used: the request was cancelled or took too long. Try again.",

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink } from "lucide-react";
 import { Badge } from "@/ui/badge";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { type Column, Table } from "@/ui/table";
 import { Time } from "@/ui/time";
+import { LegalLink } from "./legal-link";
+import { legalText } from "./legal-text";
 import { type Consent, consentsQuery, legalQuery } from "./privacy";
 import { text } from "./text";
 
@@ -45,24 +46,16 @@ export function Consents() {
 export function LegalTexts() {
   const legal = useQuery(legalQuery);
   return (
-    <Panel flush title={text.legal} description={text.legalHint}>
+    <Panel flush title={legalText.legal} description={text.legalHint}>
       {legal.isPending && <SkeletonRows rows={1} />}
       {legal.error && <LoadError error={legal.error} onRetry={legal.refetch} />}
       {legal.data?.data.length === 0 && <p className="px-4 py-5 text-sm text-muted">{text.noLegal}</p>}
       <ul className="divide-y divide-line">
-        {legal.data?.data.map(({ kind, language, version, published_at }) => (
-          <li key={`${kind} ${language}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-            <a
-              href={`/legal/${kind}?language=${language}`}
-              target="_blank"
-              rel="noreferrer"
-              className="inline-flex items-center gap-1.5 text-accent underline underline-offset-2"
-            >
-              {text.kinds[kind] ?? kind}
-              <ExternalLink className="size-3" aria-hidden />
-            </a>
+        {legal.data?.data.map((one) => (
+          <li key={`${one.kind} ${one.language}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
+            <LegalLink legal={one} />
             <span className="num text-xs text-muted">
-              {text.legalVersion(version, language)} · <Time at={published_at} />
+              {legalText.legalVersion(one.version, one.language)} · <Time at={one.published_at} />
             </span>
           </li>
         ))}

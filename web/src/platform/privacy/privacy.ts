@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 export interface Consent {
   readonly purpose: string;
@@ -42,7 +43,22 @@ export const consentsQuery = queryOptions({
 export const legalQuery = queryOptions({
   queryKey: [...key, "legal"],
   queryFn: ({ signal }) => callJson<Page<LegalText>>("/api/legal", { signal }),
+  staleTime: 600_000,
 });
+
+export const useAgree = () =>
+  useChange(
+    (texts: readonly LegalText[]) =>
+      Promise.all(
+        texts.map(({ kind, version }) =>
+          callJson<Consent>("/api/privacy/consents", {
+            method: "POST",
+            body: { purpose: kind, granted: true, version: String(version) },
+          }),
+        ),
+      ),
+    consentsQuery.queryKey,
+  );
 
 export const monthlyQuery = queryOptions({
   queryKey: [...key, "monthly"],

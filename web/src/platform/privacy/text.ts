@@ -64,16 +64,8 @@ export const text = {
   version: "Version",
   when: "When",
 
-  legal: "Legal texts",
   legalHint: "In force now.",
   noLegal: "The operator has published none.",
-  kinds: {
-    terms: "Terms of use",
-    privacy: "Privacy notice",
-    imprint: "Imprint",
-    subprocessors: "Sub-processors",
-  } as Readonly<Record<string, string>>,
-  legalVersion: (version: number, language: string) => `version ${version.toLocaleString()}, ${language}`,
 
   leave: "Delete",
   account: "My account",

@@ -1,10 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
-import { text } from "@/ui/text";
+import { FormEnd } from "@/ui/form-end";
 
 interface TypedConfirmProps {
   readonly title: string;
@@ -37,13 +35,14 @@ export function TypedConfirm(props: TypedConfirmProps) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="danger" type="submit" busy={busy} disabled={typed.trim() !== expected}>
-            {action}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          danger
+          action={action}
+          busy={busy}
+          disabled={typed.trim() !== expected}
+          problem={error === null ? null : messageOf(error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { callJson } from "@/api/client";
 import { isApiError, messageOf } from "@/api/problem";
+import { useChange } from "@/api/use-change";
 import { sessionKey, sessionQuery, useMay } from "@/platform/session/session";
 import { setupQuery } from "@/platform/setup/setup";
 import { Badge } from "@/ui/badge";
@@ -14,13 +15,11 @@ import { toast } from "@/ui/toast-store";
 import { Facts } from "./facts";
 import { text } from "./text";
 
-function useRenameOrganization() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (name: string) => callJson<{ name: string }>("/api/organization", { method: "PATCH", body: { name } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
-  });
-}
+const useRenameOrganization = () =>
+  useChange(
+    (name: string) => callJson<{ name: string }>("/api/organization", { method: "PATCH", body: { name } }),
+    sessionKey,
+  );
 
 function Rename({ current }: { readonly current: string }) {
   const [typed, setTyped] = useState<string>();

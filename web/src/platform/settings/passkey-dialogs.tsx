@@ -2,10 +2,9 @@ import { type SubmitEvent, useState } from "react";
 import { isApiError } from "@/api/problem";
 import { type Passkey, passkeyMessage, useAddPasskey, useRenamePasskey } from "@/platform/passkeys/passkeys";
 import { text } from "@/platform/passkeys/text";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 
 interface NameDialogProps {
@@ -37,13 +36,12 @@ function NameDialog({ title, description, action, initial, busy, error, onSubmit
           error={isApiError(error) ? error.fields["name"] : undefined}
           onChange={(event) => setName(event.target.value)}
         />
-        {error !== null && <Notice tone="bad">{passkeyMessage(error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {action}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={action}
+          busy={busy}
+          problem={error === null ? null : passkeyMessage(error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -6,14 +6,13 @@ import { text } from "@/platform/passkeys/text";
 import { passkeysSupported } from "@/platform/passkeys/webauthn";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { LoadError } from "@/ui/load-error";
 import { Menu } from "@/ui/menu";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Time } from "@/ui/time";
-import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { AddPasskey, RenamePasskey } from "./passkey-dialogs";
 
 interface RowProps {
@@ -73,9 +72,18 @@ function Row({ passkey, onRename, onRemove }: RowProps) {
 export function Passkeys() {
   const passkeys = useQuery(passkeysQuery);
   const remove = useRemovePasskey();
+  const [ask, asking] = useRemoval(
+    (passkey: Passkey) => remove.mutateAsync(passkey.id),
+    (passkey) => ({
+      title: text.removeTitle(passkey.name),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: passkey.name,
+    }),
+  );
   const [adding, setAdding] = useState(false);
   const [renaming, setRenaming] = useState<Passkey>();
-  const [removing, setRemoving] = useState<Passkey>();
   const rows = passkeys.data?.data ?? [];
   const add = passkeysSupported() && (
     <Button small onClick={() => setAdding(true)}>
@@ -93,28 +101,12 @@ export function Passkeys() {
       )}
       <ul className="divide-y divide-line">
         {rows.map((passkey) => (
-          <Row
-            key={passkey.id}
-            passkey={passkey}
-            onRename={() => setRenaming(passkey)}
-            onRemove={() => setRemoving(passkey)}
-          />
+          <Row key={passkey.id} passkey={passkey} onRename={() => setRenaming(passkey)} onRemove={() => ask(passkey)} />
         ))}
       </ul>
       {adding && <AddPasskey onClose={() => setAdding(false)} />}
       {renaming && <RenamePasskey passkey={renaming} onClose={() => setRenaming(undefined)} />}
-      {removing && (
-        <Confirm
-          title={text.removeTitle(removing.name)}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await remove.mutateAsync(removing.id);
-            toast("good", text.removed, removing.name);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

@@ -48,7 +48,11 @@ export function Sessions() {
       description={text.sessionsNote}
       actions={
         others && (
-          <Button small busy={end.isPending} onClick={() => end.mutate(undefined)}>
+          <Button
+            small
+            busy={end.isPending}
+            onClick={() => end.mutate(undefined, { onError: (error) => toast("bad", text.sessions, messageOf(error)) })}
+          >
             {text.endOthers}
           </Button>
         )

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
 import { rolesQuery } from "@/platform/team/team";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { CheckField, SelectField, TextArea, TextField } from "@/ui/field";
+import { FormEnd } from "@/ui/form-end";
 import { Notice } from "@/ui/notice";
 import { Segmented } from "@/ui/segmented";
 import { toast } from "@/ui/toast-store";
@@ -96,13 +96,12 @@ export function ConnectionDialog({ connection: given, onClose }: ConnectionDialo
           <CheckField label={text.enforced} checked={form.enforced} onCheck={(enforced) => set({ enforced })} />
           {form.enforced && <Notice tone="warn">{text.enforcedHint}</Notice>}
         </div>
-        {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={save.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={save.isPending}
+          problem={save.error && messageOf(save.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

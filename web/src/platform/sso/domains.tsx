@@ -3,13 +3,13 @@ import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { CopyValue } from "@/ui/copy-value";
 import { TextField } from "@/ui/field";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { type DomainClaim, domainsQuery, useClaimDomain, useReleaseDomain, useVerifyDomain } from "./sso";
 import { text } from "./text";
 
@@ -51,8 +51,17 @@ export function Domains() {
   const domains = useQuery(domainsQuery);
   const claim = useClaimDomain();
   const release = useReleaseDomain();
+  const [ask, asking] = useRemoval(
+    (domain: string) => release.mutateAsync(domain),
+    (domain) => ({
+      title: text.releaseTitle(domain),
+      description: text.releaseHint,
+      action: text.release,
+      done: text.released,
+      name: domain,
+    }),
+  );
   const [typed, setTyped] = useState("");
-  const [releasing, setReleasing] = useState<string>();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     claim.mutate(typed.trim(), {
@@ -72,7 +81,7 @@ export function Domains() {
           {domains.data.data.length === 0 && <p className="px-4 py-4 text-sm text-muted">{text.noDomains}</p>}
           <ul className="divide-y divide-line">
             {domains.data.data.map((one) => (
-              <Row key={one.domain} claim={one} onRelease={() => setReleasing(one.domain)} />
+              <Row key={one.domain} claim={one} onRelease={() => ask(one.domain)} />
             ))}
           </ul>
           <form onSubmit={submit} className="flex items-start gap-2 border-t border-line p-4">
@@ -93,18 +102,7 @@ export function Domains() {
           </form>
         </>
       )}
-      {releasing !== undefined && (
-        <Confirm
-          title={text.releaseTitle(releasing)}
-          description={text.releaseHint}
-          action={text.release}
-          onConfirm={async () => {
-            await release.mutateAsync(releasing);
-            toast("good", text.released, releasing);
-          }}
-          onClose={() => setReleasing(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

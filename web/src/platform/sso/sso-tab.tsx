@@ -3,14 +3,13 @@ import { Ellipsis, LogIn } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { LoadError } from "@/ui/load-error";
 import { Menu } from "@/ui/menu";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Time } from "@/ui/time";
-import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { Addresses } from "./addresses";
 import { ConnectionDialog } from "./connection-dialog";
 import { Domains } from "./domains";
@@ -77,9 +76,18 @@ interface SsoTabProps {
 export function SsoTab({ tried, onSeen }: SsoTabProps) {
   const connections = useQuery(connectionsQuery);
   const remove = useRemoveConnection();
+  const [ask, asking] = useRemoval(
+    (connection: Connection) => remove.mutateAsync(connection.id),
+    (connection) => ({
+      title: text.removeTitle(connection.name),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: connection.name,
+    }),
+  );
   const [editing, setEditing] = useState<{ readonly connection?: Connection }>();
   const [tested, setTested] = useState<string>();
-  const [removing, setRemoving] = useState<Connection>();
   const rows = connections.data?.data ?? [];
   const testing = rows.find(({ id }) => id === (tested ?? tried));
   const add = (
@@ -104,7 +112,7 @@ export function SsoTab({ tried, onSeen }: SsoTabProps) {
               connection={connection}
               onTest={() => setTested(connection.id)}
               onEdit={() => setEditing({ connection })}
-              onRemove={() => setRemoving(connection)}
+              onRemove={() => ask(connection)}
             />
           ))}
         </ul>
@@ -120,18 +128,7 @@ export function SsoTab({ tried, onSeen }: SsoTabProps) {
           }}
         />
       )}
-      {removing && (
-        <Confirm
-          title={text.removeTitle(removing.name)}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await remove.mutateAsync(removing.id);
-            toast("good", text.removed, removing.name);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
 import { isApiError } from "@/api/problem";
+import { useChange } from "@/api/use-change";
 
 export type Protocol = "oidc" | "saml";
 
@@ -116,14 +117,8 @@ export const testQuery = (id: string) =>
     retry: false,
   });
 
-function useSsoChange<T, R>(change: (input: T) => Promise<R>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSettled: () =>
-      Promise.all(["connections", "domains"].map((list) => client.invalidateQueries({ queryKey: [...key, list] }))),
-  });
-}
+const useSsoChange = <T, R>(change: (input: T) => Promise<R>) =>
+  useChange(change, [...key, "connections"], [...key, "domains"]);
 
 export const useSaveConnection = (id: string | undefined) =>
   useSsoChange((body: ConnectionChange) =>

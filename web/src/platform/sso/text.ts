@@ -33,7 +33,6 @@ export const text = {
   enforcedHint: "Passwords and passkeys no longer sign them in. Owners keep theirs, so that nobody is locked out.",
   save: "Save",
   saved: "Connection saved",
-  cancel: "Cancel",
   copyHint: "Enter these at your provider:",
   redirectUri: "Redirect URI",
   acsUrl: "ACS URL",

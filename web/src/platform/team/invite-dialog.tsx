@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { rolesQuery, useInvite } from "./team";
 import { text } from "./text";
@@ -48,13 +47,12 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           choices={names.map((name) => ({ value: name, label: name }))}
           onPick={setRole}
         />
-        {invite.error && <Notice tone="bad">{messageOf(invite.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={invite.isPending}>
-            {text.send}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.send}
+          busy={invite.isPending}
+          problem={invite.error && messageOf(invite.error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

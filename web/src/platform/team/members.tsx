@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
 import { messageOf } from "@/api/problem";
 import { sessionQuery } from "@/platform/session/session";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { ExportButton } from "@/ui/export-button";
 import { SelectField } from "@/ui/field";
 import { LoadError } from "@/ui/load-error";
@@ -14,6 +12,7 @@ import { SkeletonRows } from "@/ui/skeleton";
 import { type Column, Table } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { type Member, membersQuery, rolesQuery, useRemoveMember, useSetRole } from "./team";
 import { text } from "./text";
 
@@ -112,8 +111,17 @@ export function Members() {
   const members = useQuery(membersQuery);
   const { data: session } = useQuery(sessionQuery);
   const removal = useRemoveMember();
-  const [removing, setRemoving] = useState<Member>();
-  const columns = columnsFor(session?.user?.id, setRemoving);
+  const [ask, asking] = useRemoval(
+    (member: Member) => removal.mutateAsync(member.id),
+    (member) => ({
+      title: text.removeTitle(member.name),
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: member.name,
+    }),
+  );
+  const columns = columnsFor(session?.user?.id, ask);
 
   return (
     <Panel
@@ -132,18 +140,7 @@ export function Members() {
           height="max-h-[60dvh]"
         />
       )}
-      {removing && (
-        <Confirm
-          title={text.removeTitle(removing.name)}
-          description={text.removeHint}
-          action={text.remove}
-          onConfirm={async () => {
-            await removal.mutateAsync(removing.id);
-            toast("good", text.removed, removing.name);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
 import { sessionQuery } from "@/platform/session/session";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { CheckField, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { type Role, rolesQuery, useSetRolePermissions } from "./team";
 import { permissionHints, permissionLabel, text } from "./text";
@@ -71,13 +70,13 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
           ))}
         </fieldset>
         {errors["permissions"] && <p className="text-xs text-bad">{errors["permissions"]}</p>}
-        {save.error && !errors["permissions"] && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={save.isPending} disabled={taken === true || granted.size === 0}>
-            {text.saveRole}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.saveRole}
+          busy={save.isPending}
+          disabled={taken === true || granted.size === 0}
+          problem={save.error && !errors["permissions"] ? messageOf(save.error) : null}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

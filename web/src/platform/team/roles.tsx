@@ -3,11 +3,10 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { Confirm } from "@/ui/confirm";
 import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
-import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { RoleDialog } from "./role-dialog";
 import { type Role, rolesQuery, useRemoveRole } from "./team";
 import { permissionLabel, text } from "./text";
@@ -47,8 +46,17 @@ function Row({ role, onEdit, onRemove }: RowProps) {
 export function Roles() {
   const roles = useQuery(rolesQuery);
   const remove = useRemoveRole();
+  const [ask, asking] = useRemoval(
+    (role: string) => remove.mutateAsync(role),
+    (role) => ({
+      title: text.deleteRoleTitle(role),
+      description: text.deleteRoleHint,
+      action: text.deleteRole,
+      done: text.roleDeleted,
+      name: role,
+    }),
+  );
   const [editing, setEditing] = useState<{ readonly role?: Role }>();
-  const [removing, setRemoving] = useState<string>();
   return (
     <Panel
       flush
@@ -64,27 +72,11 @@ export function Roles() {
       {roles.error && <LoadError error={roles.error} onRetry={roles.refetch} />}
       <ul className="divide-y divide-line">
         {roles.data?.map((role) => (
-          <Row
-            key={role.name}
-            role={role}
-            onEdit={() => setEditing({ role })}
-            onRemove={() => setRemoving(role.name)}
-          />
+          <Row key={role.name} role={role} onEdit={() => setEditing({ role })} onRemove={() => ask(role.name)} />
         ))}
       </ul>
       {editing && <RoleDialog role={editing.role} onClose={() => setEditing(undefined)} />}
-      {removing !== undefined && (
-        <Confirm
-          title={text.deleteRoleTitle(removing)}
-          description={text.deleteRoleHint}
-          action={text.deleteRole}
-          onConfirm={async () => {
-            await remove.mutateAsync(removing);
-            toast("good", text.roleDeleted, removing);
-          }}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
+      {asking}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import { readAll } from "@/api/pages";
+import { useChange } from "@/api/use-change";
 
 export interface Member {
   readonly id: string;
@@ -41,10 +42,7 @@ export const rolesQuery = queryOptions({
   queryFn: ({ signal }) => readAll<Role>("/api/roles", signal),
 });
 
-function useTeamChange<T>(change: (input: T) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: ["team"] }) });
-}
+const useTeamChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, ["team"]);
 
 const path = (list: string, id: string): string => `/api/${list}/${encodeURIComponent(id)}`;
 

@@ -32,7 +32,6 @@ export const text = {
   changed: "Role changed",
   permissions: "Permissions",
   builtIn: "built in",
-  cancel: "Cancel",
   send: "Send invitation",
   you: "you",
   tabs: { members: "Members", roles: "Roles", sso: "Single sign-on" },

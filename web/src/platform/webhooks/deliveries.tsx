@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { LoadError } from "@/ui/load-error";
@@ -60,15 +60,20 @@ const columnsFor = (open: (id: string) => void): readonly Column<Delivery>[] => 
     quiet: true,
     width: "w-28",
     numeric: true,
-    cell: (delivery) => <Replay delivery={delivery} />,
+    cell: (delivery) => <Replay quiet delivery={delivery} />,
   },
 ];
 
+interface DeliveriesProps {
+  readonly webhook: Webhook;
+  readonly open: string | undefined;
+  readonly onOpen: (id: string | undefined) => void;
+}
+
 /** What was sent to an address, newest first. */
-export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
+export function Deliveries({ webhook, open, onOpen }: DeliveriesProps) {
   const deliveries = useInfiniteQuery(deliveriesQuery(webhook.id));
-  const [open, setOpen] = useState<string>();
-  const columns = useMemo(() => columnsFor(setOpen), []);
+  const columns = columnsFor(onOpen);
   const rows = useMemo(() => deliveries.data?.pages.flatMap((page) => page.data) ?? [], [deliveries.data]);
   const shown = rows.find(({ id }) => id === open);
   return (
@@ -91,7 +96,7 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
           </Button>
         </div>
       )}
-      {shown && <DeliverySheet delivery={shown} onClose={() => setOpen(undefined)} />}
+      {shown && <DeliverySheet delivery={shown} onClose={() => onOpen(undefined)} />}
     </Panel>
   );
 }

@@ -1,9 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import { isApiError, messageOf } from "@/api/problem";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
+import { Dialog } from "@/ui/dialog";
 import { CheckField, TextField } from "@/ui/field";
-import { Notice } from "@/ui/notice";
+import { FormEnd } from "@/ui/form-end";
 import { toast } from "@/ui/toast-store";
 import { text } from "./text";
 import { useAddWebhook, useChangeWebhook, type Webhook, webhookEvents } from "./webhooks";
@@ -56,13 +55,12 @@ export function EndpointDialog({ webhook, onIssued, onClose }: EndpointDialogPro
         </fieldset>
         <p className="text-xs text-muted">{text.eventsHint}</p>
         {errors["events"] && <p className="text-xs text-bad">{errors["events"]}</p>}
-        {error && <Notice tone="bad">{messageOf(error)}</Notice>}
-        <DialogActions>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="primary" type="submit" busy={add.isPending || change.isPending}>
-            {text.save}
-          </Button>
-        </DialogActions>
+        <FormEnd
+          action={text.save}
+          busy={add.isPending || change.isPending}
+          problem={error && messageOf(error)}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -14,10 +14,11 @@ interface EndpointRowProps {
   readonly onSelect: () => void;
   readonly onTest: () => void;
   readonly onEdit: () => void;
-  readonly onAsk: (what: "remove" | "rotate") => void;
+  readonly onRotate: () => void;
+  readonly onRemove: () => void;
 }
 
-export function EndpointRow({ webhook, selected, onSelect, onTest, onEdit, onAsk }: EndpointRowProps) {
+export function EndpointRow({ webhook, selected, onSelect, onTest, onEdit, onRotate, onRemove }: EndpointRowProps) {
   const { id, url, events, enabled } = webhook;
   const change = useChangeWebhook();
   return (
@@ -55,8 +56,8 @@ export function EndpointRow({ webhook, selected, onSelect, onTest, onEdit, onAsk
         items={[
           { id: "test", label: text.test, onSelect: onTest },
           { id: "edit", label: text.edit, onSelect: onEdit },
-          { id: "rotate", label: text.rotate, onSelect: () => onAsk("rotate") },
-          { id: "remove", label: text.remove, danger: true, onSelect: () => onAsk("remove") },
+          { id: "rotate", label: text.rotate, onSelect: onRotate },
+          { id: "remove", label: text.remove, danger: true, onSelect: onRemove },
         ]}
       />
     </li>

@@ -5,12 +5,12 @@ import { text } from "./text";
 import { type Delivery, useReplayDelivery } from "./webhooks";
 
 /** Sends a delivery again, with the same body and message id. */
-export function Replay({ delivery: { id, event } }: { readonly delivery: Delivery }) {
+export function Replay({ delivery: { id, event }, quiet }: { readonly delivery: Delivery; readonly quiet?: boolean }) {
   const replay = useReplayDelivery();
   return (
     <Button
       small
-      kind="ghost"
+      kind={quiet ? "ghost" : "secondary"}
       aria-label={text.replayOf(event)}
       busy={replay.isPending}
       onClick={() =>

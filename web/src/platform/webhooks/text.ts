@@ -31,7 +31,6 @@ export const text = {
   removeHint: "Events that still wait for it are dropped, and its delivery log goes too.",
   removed: "Endpoint deleted",
   actionsOf: (url: string) => `Actions for ${url}`,
-  cancel: "Cancel",
   deliveries: "Deliveries",
   deliveriesOf: (url: string) => `Deliveries to ${url}`,
   noDeliveries: "Nothing was sent to this address yet.",

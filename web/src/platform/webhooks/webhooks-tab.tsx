@@ -9,6 +9,7 @@ import { LoadError } from "@/ui/load-error";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { toast } from "@/ui/toast-store";
+import { useRemoval } from "@/ui/use-removal";
 import { Deliveries } from "./deliveries";
 import { EndpointDialog } from "./endpoint-dialog";
 import { EndpointRow } from "./endpoint-row";
@@ -19,19 +20,29 @@ import { useRemoveWebhook, useRotateWebhook, useTestWebhook, type Webhook, webho
 interface WebhooksTabProps {
   /** The endpoint whose deliveries are shown. */
   readonly endpoint: string | undefined;
-  readonly onEndpoint: (id: string | undefined) => void;
+  /** The one of them that is open. */
+  readonly delivery: string | undefined;
+  readonly onShow: (shown: { readonly endpoint?: string; readonly delivery?: string }) => void;
 }
 
-type Asked = { readonly what: "remove" | "rotate"; readonly webhook: Webhook };
-
-export function WebhooksTab({ endpoint, onEndpoint }: WebhooksTabProps) {
+export function WebhooksTab({ endpoint, delivery, onShow }: WebhooksTabProps) {
   const webhooks = useQuery(webhooksQuery);
   const test = useTestWebhook();
   const remove = useRemoveWebhook();
   const rotate = useRotateWebhook();
   const [editing, setEditing] = useState<{ readonly webhook?: Webhook }>();
   const [secret, setSecret] = useState<string>();
-  const [asked, setAsked] = useState<Asked>();
+  const [renewing, setRenewing] = useState<Webhook>();
+  const [askToRemove, asking] = useRemoval(
+    ({ id }: Webhook) => remove.mutateAsync(id),
+    ({ url }) => ({
+      title: text.removeTitle,
+      description: text.removeHint,
+      action: text.remove,
+      done: text.removed,
+      name: url,
+    }),
+  );
   const rows = webhooks.data?.data ?? [];
   const shown = rows.find(({ id }) => id === endpoint);
   const add = (
@@ -40,7 +51,7 @@ export function WebhooksTab({ endpoint, onEndpoint }: WebhooksTabProps) {
     </Button>
   );
   const tryOut = (webhook: Webhook) => {
-    onEndpoint(webhook.id);
+    onShow({ endpoint: webhook.id });
     test.mutate(webhook.id, {
       onSuccess: () => toast("good", text.tested, webhook.url),
       onError: (error) => toast("bad", webhook.url, messageOf(error)),
@@ -62,15 +73,23 @@ export function WebhooksTab({ endpoint, onEndpoint }: WebhooksTabProps) {
               key={webhook.id}
               webhook={webhook}
               selected={webhook.id === endpoint}
-              onSelect={() => onEndpoint(webhook.id === endpoint ? undefined : webhook.id)}
+              onSelect={() => onShow(webhook.id === endpoint ? {} : { endpoint: webhook.id })}
               onTest={() => tryOut(webhook)}
               onEdit={() => setEditing({ webhook })}
-              onAsk={(what) => setAsked({ what, webhook })}
+              onRotate={() => setRenewing(webhook)}
+              onRemove={() => askToRemove(webhook)}
             />
           ))}
         </ul>
       </Panel>
-      {shown && <Deliveries key={shown.id} webhook={shown} />}
+      {shown && (
+        <Deliveries
+          key={shown.id}
+          webhook={shown}
+          open={delivery}
+          onOpen={(id) => onShow({ endpoint: shown.id, ...(id === undefined ? {} : { delivery: id }) })}
+        />
+      )}
       {editing && (
         <EndpointDialog
           webhook={editing.webhook}
@@ -78,20 +97,14 @@ export function WebhooksTab({ endpoint, onEndpoint }: WebhooksTabProps) {
           onClose={() => setEditing(undefined)}
         />
       )}
-      {asked && (
+      {asking}
+      {renewing && (
         <Confirm
-          title={asked.what === "remove" ? text.removeTitle : text.rotateTitle}
-          description={asked.what === "remove" ? text.removeHint : text.rotateHint}
-          action={asked.what === "remove" ? text.remove : text.rotate}
-          onConfirm={async () => {
-            if (asked.what === "rotate") {
-              setSecret((await rotate.mutateAsync(asked.webhook.id)).secret);
-              return;
-            }
-            await remove.mutateAsync(asked.webhook.id);
-            toast("good", text.removed, asked.webhook.url);
-          }}
-          onClose={() => setAsked(undefined)}
+          title={text.rotateTitle}
+          description={text.rotateHint}
+          action={text.rotate}
+          onConfirm={async () => setSecret((await rotate.mutateAsync(renewing.id)).secret)}
+          onClose={() => setRenewing(undefined)}
         />
       )}
       {secret !== undefined && <IssuedSecret secret={secret} onClose={() => setSecret(undefined)} />}

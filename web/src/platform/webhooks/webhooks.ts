@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callJson, query } from "@/api/client";
 import type { Page } from "@/api/lists";
+import { useChange } from "@/api/use-change";
 
 /** What an address can ask for; the server refuses anything else. */
 export const webhookEvents = [
@@ -60,10 +61,7 @@ export const deliveriesQuery = (id: string) =>
       state.data?.pages.some((page) => page.data.some(({ status }) => status === "pending")) ? 2000 : false,
   });
 
-function useWebhookChange<T, R>(change: (input: T) => Promise<R>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: key }) });
-}
+const useWebhookChange = <T, R>(change: (input: T) => Promise<R>) => useChange(change, key);
 
 export const useAddWebhook = () =>
   useWebhookChange((body: { url: string; events: readonly string[] }) =>
