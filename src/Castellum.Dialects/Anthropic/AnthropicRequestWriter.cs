@@ -149,7 +149,7 @@ internal static class AnthropicRequestWriter
         w.WriteStartObject("output_config");
         w.WriteStartObject("format");
         w.WriteString("type", "json_schema");
-        w.Schema("schema", output.Schema);
+        AnthropicSchema.Write(w, "schema", output.Schema);
         w.WriteEndObject();
         w.WriteEndObject();
     }

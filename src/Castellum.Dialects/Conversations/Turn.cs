@@ -18,16 +18,10 @@ internal sealed record Turn(Speaker Speaker, IReadOnlyList<Part> Parts)
                     parts[^1] = new ReasoningPart(open.Text + next.Text, next.Signature);
                     break;
                 case ToolCallPart { Signature: null } call when parts.LastOrDefault() is ReasoningPart { Signature: { Origin: DialectFamily.Gemini } signature } proof:
-                    parts.RemoveAt(parts.Count - 1);
-                    if (proof.Text.Length > 0)
-                    {
-                        parts.Add(new ReasoningPart(proof.Text, null));
-                    }
-
-                    parts.Add(call with { Signature = signature });
+                    Replace(parts, proof, call with { Signature = signature });
                     break;
-                case TextPart { Signature: null } text when parts.LastOrDefault() is ReasoningPart { Text: "", Signature: { Origin: DialectFamily.Gemini } proof }:
-                    parts[^1] = text with { Signature = proof };
+                case TextPart { Signature: null } text when parts.LastOrDefault() is ReasoningPart { Signature: { Origin: DialectFamily.Gemini } signature } proof:
+                    Replace(parts, proof, text with { Signature = signature });
                     break;
                 default:
                     parts.Add(part);
@@ -43,6 +37,18 @@ internal sealed record Turn(Speaker Speaker, IReadOnlyList<Part> Parts)
         }
 
         return turn with { Parts = parts };
+    }
+
+    // The proof goes to the part it belongs to; the words before it stay.
+    private static void Replace(List<Part> parts, ReasoningPart proof, Part signed)
+    {
+        parts.RemoveAt(parts.Count - 1);
+        if (proof.Text.Length > 0)
+        {
+            parts.Add(new ReasoningPart(proof.Text, null));
+        }
+
+        parts.Add(signed);
     }
 
     /// <summary>Turns for vendors whose conversations alternate and begin with the user.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Castellum.Dialects.Anthropic;
 using Castellum.Dialects.Bedrock;
@@ -18,7 +19,29 @@ public static class AnswerTranslator
     /// <param name="body">The provider's body.</param>
     /// <param name="context">What the answer takes from the request.</param>
     /// <returns>The body and the usage, or a failure of kind <see cref="ErrorKind.BadGateway"/> when the answer is not what its dialect promises.</returns>
-    public static Result<TranslatedAnswer> Translate(Dialect from, Dialect to, ReadOnlyMemory<byte> body, AnswerContext context)
+    public static Result<TranslatedAnswer> Translate(Dialect from, Dialect to, ReadOnlyMemory<byte> body, AnswerContext context) =>
+        Translate(from, body, context, (answer, _) => Write(to, answer, context));
+
+    /// <summary>Writes a whole answer as the stream that the client asked for, where the provider did not stream.</summary>
+    /// <param name="from">The provider's dialect.</param>
+    /// <param name="to">The client's dialect; may be the same.</param>
+    /// <param name="body">The provider's body.</param>
+    /// <param name="context">What the answer takes from the request.</param>
+    /// <returns>All events and the usage, or the failures of <see cref="Translate(Dialect, Dialect, ReadOnlyMemory{byte}, AnswerContext)"/>.</returns>
+    public static Result<TranslatedAnswer> TranslateToStream(Dialect from, Dialect to, ReadOnlyMemory<byte> body, AnswerContext context) =>
+        Translate(from, body, context, (answer, tap) =>
+        {
+            var output = new ArrayBufferWriter<byte>();
+            var writer = StreamTranslator.WriterOf(to, context, tap);
+            foreach (var e in AnswerEvents.Of(answer))
+            {
+                writer.Write(e, output);
+            }
+
+            return output.WrittenMemory;
+        });
+
+    private static Result<TranslatedAnswer> Translate(Dialect from, ReadOnlyMemory<byte> body, AnswerContext context, Func<ModelAnswer, ResponseTap, ReadOnlyMemory<byte>> write)
     {
         ArgumentNullException.ThrowIfNull(context);
         var tap = new ResponseTap(from);
@@ -42,7 +65,7 @@ public static class AnswerTranslator
                 answer.Parts.RemoveAll(p => p is ToolCallPart call && !JsonRead.IsObject(call.Arguments));
             }
 
-            return new TranslatedAnswer(Write(to, answer, context), tap);
+            return new TranslatedAnswer(write(answer, tap), tap);
         }
         catch (TranslationException e)
         {

@@ -206,7 +206,7 @@ public sealed class StreamTranslator(Dialect from, Dialect to, AnswerContext con
         _ => throw new ArgumentOutOfRangeException(nameof(from), from, "No conversation stream."),
     };
 
-    private static IStreamWriter WriterOf(Dialect to, AnswerContext context, ResponseTap tap) => to switch
+    internal static IStreamWriter WriterOf(Dialect to, AnswerContext context, ResponseTap tap) => to switch
     {
         Dialect.OpenAiChat => new ChatStreamWriter(context, tap),
         Dialect.OpenAiResponses => new ResponsesStreamWriter(context, tap),

@@ -15,6 +15,9 @@ internal sealed record GatewayOperation(string Name, Dialect Dialect, UpstreamAc
     /// <summary>OpenAI responses.</summary>
     public static GatewayOperation Responses { get; } = new("responses", Dialect.OpenAiResponses);
 
+    /// <summary>OpenAI's counting of a response's input: free; upstream where the vendor has it, else here.</summary>
+    public static GatewayOperation CountResponseTokens { get; } = new("count_tokens", Dialect.OpenAiResponses, UpstreamAction.CountTokens);
+
     /// <summary>OpenAI embeddings.</summary>
     public static GatewayOperation Embeddings { get; } = new("embeddings", Dialect.OpenAiEmbeddings);
 

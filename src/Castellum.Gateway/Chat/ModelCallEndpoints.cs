@@ -15,6 +15,7 @@ internal static class ModelCallEndpoints
     {
         Map(routes, "/v1/chat/completions", GatewayOperation.Chat, "OpenAI chat completions");
         Map(routes, "/v1/responses", GatewayOperation.Responses, "OpenAI responses");
+        Map(routes, "/v1/responses/input_tokens", GatewayOperation.CountResponseTokens, "OpenAI counting of a response's input");
         Map(routes, "/v1/embeddings", GatewayOperation.Embeddings, "OpenAI embeddings");
         Map(routes, "/v1/images/generations", GatewayOperation.Images, "OpenAI image generation");
         Map(routes, "/v1/images/edits", GatewayOperation.ImageEdits, "OpenAI image editing (a form)");

@@ -21,7 +21,7 @@ internal sealed class TokenCountStage : ICallStage
 
     public async ValueTask InvokeAsync(ModelCall call, CallStep next)
     {
-        if (call.Operation.Action != UpstreamAction.CountTokens || call.Route.Primary.Provider.Serve(call.Dialect) == call.Dialect)
+        if (call.Operation.Action != UpstreamAction.CountTokens || IsCountedBy(call.Route.Primary.Provider, call.Dialect))
         {
             await next(call);
             return;
@@ -40,6 +40,9 @@ internal sealed class TokenCountStage : ICallStage
         await response.BodyWriter.WriteAsync(Body(call.Dialect, tokens), call.ClientGone);
     }
 
+    private static bool IsCountedBy(IProvider provider, Dialect dialect) =>
+        provider.Serve(dialect) == dialect && (dialect != Dialect.OpenAiResponses || provider.Traits.CountsResponseInput);
+
     private static long Count(ModelCall call, ITokenCounter counter)
     {
         using var document = JsonDocument.Parse(call.Scan.Body);
@@ -57,7 +60,7 @@ internal sealed class TokenCountStage : ICallStage
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (property.Name is "input_schema" or "parameters" or "input" or "args" or "response")
+                    if (property.Name is "input_schema" or "parameters" or "args" or "response" || (property.Name == "input" && element.TryGetProperty("name", out _)))
                     {
                         text.Append(property.Value.GetRawText()).Append('\n');
                     }
@@ -83,8 +86,10 @@ internal sealed class TokenCountStage : ICallStage
         }
     }
 
-    private static byte[] Body(Dialect dialect, long tokens) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, long>
+    private static byte[] Body(Dialect dialect, long tokens) => dialect switch
     {
-        [dialect == Dialect.Anthropic ? "input_tokens" : "totalTokens"] = tokens,
-    });
+        Dialect.Anthropic => JsonSerializer.SerializeToUtf8Bytes(new { input_tokens = tokens }),
+        Dialect.OpenAiResponses => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["object"] = "response.input_tokens", ["input_tokens"] = tokens }),
+        _ => JsonSerializer.SerializeToUtf8Bytes(new { totalTokens = tokens }),
+    };
 }

@@ -15,6 +15,9 @@ internal sealed record ProviderTraits(string DisplayName, string? DefaultBaseUrl
     /// <summary>Whether chat completions know <c>reasoning_effort</c>.</summary>
     public bool TakesReasoningEffort { get; init; } = true;
 
+    /// <summary>Whether <c>responses/input_tokens</c> counts the input of a response; elsewhere it is counted here.</summary>
+    public bool CountsResponseInput { get; init; }
+
     /// <summary>How chat completions take back the reasoning of earlier turns.</summary>
     public ReasoningBack ReasoningBack { get; init; }
 

@@ -10,8 +10,9 @@ internal static class AnswerContent
     public static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken);
-        if (content.Headers.ContentEncoding.Count == 0)
+        if (!content.Headers.NonValidated.Contains("Content-Encoding"))
         {
+            // Asked without parsing: this is every answer but a few.
             return stream;
         }
 

@@ -17,7 +17,6 @@ internal sealed class AnswerRelay(BodyRelay bodies, StreamRelay streams, MediaRe
             return media.RelayAsync(context, end.Token);
         }
 
-        // Some servers answer a streamed request with one JSON body: the client gets what came, unless it has to be translated.
         // Speech may be asked for as events (stream_format) without the body's 'stream'.
         var isStream = type is EventStream or "application/vnd.amazon.eventstream";
         return isStream ? streams.RelayAsync(context, end) : bodies.RelayAsync(context, end.Token);

@@ -26,9 +26,14 @@ internal sealed class AnswerTranslation
             (Dialect.OpenAiImages, _) => MediaAnswers.Images(context.UpstreamDialect, body, call.At.ToUnixTimeSeconds()),
             (Dialect.OpenAiAudio, UpstreamAction.Transcribe) => MediaAnswers.Transcript(body, call.Form!.Fields(call.Scan.Body)),
             (Dialect.OpenAiAudio, _) => MediaAnswers.Speech(body, call.Scan.Body),
+            _ when call.Stream && IsConversation(call.Dialect) => AnswerTranslator.TranslateToStream(context.UpstreamDialect, call.Dialect, body, ContextOf(call))
+                .Match<Result<MediaAnswer>>(answer => new MediaAnswer("text/event-stream; charset=utf-8", answer.Body), error => error),
             _ => Json(context, body).Match<Result<MediaAnswer>>(json => MediaAnswer.Json(json), error => error),
         };
     }
+
+    /// <summary>Whether clients of a dialect read a conversation's stream.</summary>
+    public static bool IsConversation(Dialect client) => client is Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.Anthropic or Dialect.Gemini;
 
     private static Result<ReadOnlyMemory<byte>> Json(RelayContext context, ReadOnlyMemory<byte> body)
     {

@@ -74,7 +74,8 @@ internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, An
         }
 
         var contentType = context.Response.Content.Headers.ContentType?.ToString() ?? "application/json";
-        if (!context.IsSameDialect)
+        // Some servers do not stream though they are asked to; their clients still wait for events.
+        if (!context.IsSameDialect || (call.Stream && AnswerTranslation.IsConversation(call.Dialect)))
         {
             if (!translation.Body(context, body).TryGet(out var translated, out var error))
             {

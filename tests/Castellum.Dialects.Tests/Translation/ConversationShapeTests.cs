@@ -101,7 +101,7 @@ public class ConversationShapeTests
     }
 
     [Theory]
-    [InlineData(Dialect.OpenAiChat, """{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a","reasoning_details":[{"type":"reasoning.text","text":"","signature":"castellum:gemini:sig"}]},{"role":"user","content":"b"}]}""")]
+    [InlineData(Dialect.OpenAiChat, """{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a","reasoning_details":[{"type":"reasoning.text","text":"hm"},{"type":"reasoning.text","text":"","signature":"castellum:gemini:sig"}]},{"role":"user","content":"b"}]}""")]
     [InlineData(Dialect.Anthropic, """{"max_tokens":9,"messages":[{"role":"user","content":"q"},{"role":"assistant","content":[{"type":"text","text":"a"},{"type":"thinking","thinking":"","signature":"castellum:gemini:sig"}]},{"role":"user","content":"b"}]}""")]
     [InlineData(Dialect.OpenAiResponses, """{"input":[{"role":"user","content":"q"},{"type":"message","role":"assistant","content":[{"type":"output_text","text":"a"}]},{"type":"reasoning","summary":[],"encrypted_content":"castellum:gemini:sig"},{"role":"user","content":"b"}]}""")]
     public void GeminisProofOfAText_GoesBackToTheText(Dialect from, string body) =>
@@ -156,4 +156,13 @@ public class ConversationShapeTests
 
         dropped.ShouldBe(["unknown"]);
     }
+
+    [Fact]
+    public void SchemaForAnthropic_IsClosedAndItsConstraintsAreSaid() =>
+        Body(Dialect.OpenAiChat, Dialect.Anthropic, """
+            {"messages":[{"role":"user","content":"q"}],"response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"$schema":"x","type":"object","properties":{
+            "name":{"type":"string","minLength":2,"description":"The name."},"mail":{"type":"string","format":"email"},"tags":{"type":"array","items":{"oneOf":[{"type":"object","properties":{"x":{"$ref":"#/$defs/n"}}},{"type":"null"}]},"minItems":1,"maxItems":3}},
+            "required":["name"],"$defs":{"n":{"type":"integer","minimum":0}}}}}}
+            """, out _)["output_config"]!["format"]!["schema"]!.ToJsonString().ShouldBe(
+            """{"type":"object","properties":{"name":{"type":"string","description":"The name.\n\n{minLength: 2}"},"mail":{"type":"string","format":"email"},"tags":{"type":"array","items":{"anyOf":[{"type":"object","properties":{"x":{"$ref":"#/$defs/n"}},"additionalProperties":false},{"type":"null"}]},"minItems":1,"description":"{maxItems: 3}"}},"required":["name"],"$defs":{"n":{"type":"integer","description":"{minimum: 0}"}},"additionalProperties":false}""");
 }

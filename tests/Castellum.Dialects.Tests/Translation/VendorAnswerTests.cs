@@ -150,4 +150,20 @@ public class VendorAnswerTests
     public void BedrocksRedactedThinking_TravelsWithItsOrigin() =>
         Whole(Dialect.BedrockConverse, Dialect.Anthropic, """{"output":{"message":{"content":[{"reasoningContent":{"redactedContent":"enc"}},{"text":"a"}]}},"stopReason":"end_turn","usage":{"inputTokens":1,"outputTokens":1}}""")["content"]![0]!.ToJsonString()
             .ShouldBe("""{"type":"redacted_thinking","data":"castellum:bedrock:enc"}""");
+
+    [Theory]
+    [InlineData(Dialect.OpenAiChat)]
+    [InlineData(Dialect.OpenAiResponses)]
+    [InlineData(Dialect.Anthropic)]
+    [InlineData(Dialect.Gemini)]
+    public void WholeAnswerAsAStream_HoldsAllOfIt(Dialect to)
+    {
+        const string Body = """{"id":"m","type":"message","content":[{"type":"thinking","thinking":"hm","signature":"sig"},{"type":"text","text":"Hello."},{"type":"tool_use","id":"a","name":"f","input":{"x":1}},{"type":"tool_use","id":"b","name":"g","input":{}}],"stop_reason":"tool_use","usage":{"input_tokens":3,"output_tokens":4}}""";
+        var stream = AnswerTranslator.TranslateToStream(Dialect.Anthropic, to, Encoding.UTF8.GetBytes(Body), s_context).Value;
+        var view = ClientView.Read(to, Encoding.UTF8.GetString(stream.Body.Span), stream: true);
+
+        (view.Text, view.Reasoning).ShouldBe(("Hello.", "hm"));
+        view.Calls.ShouldBe([("a", "f", """{"x":1}"""), ("b", "g", "{}")]);
+        (view.Input, view.Output).ShouldBe((3, 4));
+    }
 }

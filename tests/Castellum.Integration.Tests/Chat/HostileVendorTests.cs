@@ -81,6 +81,19 @@ public class HostileVendorTests(ServerFixture fixture) : IClassFixture<ServerFix
     }
 
     [Theory]
+    [InlineData("chat")]
+    [InlineData("anthropic")]
+    [InlineData("gemini")]
+    public async Task VendorThatDoesNotStream_IsStreamedToTheClient(string dialect)
+    {
+        var (response, body) = await AskAsync(dialect, true, new { body = ChatAnswer });
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        ClientCall.TextOf(dialect, true, body).ShouldBe("Built in 1234.");
+        body.ShouldContain(dialect switch { "chat" => "data: [DONE]", "anthropic" => "event: message_stop", _ => "\"finishReason\":\"STOP\"" });
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]

@@ -21,7 +21,7 @@ reasoning in this dialect; the text of both turns arrives. \`shown\`: the reason
 
 /** The part of this suite: one table per SDK, a row per upstream dialect, a column per way of calling. */
 export function report(clients, upstreams, features, states) {
-  const lines = [start, '', `SDKs from npm: ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.`];
+  const lines = [start, '', `SDKs from npm: ${Object.entries(versions).filter(([name]) => name !== 'typescript').map(([name, version]) => `${name} ${version}`).join(', ')}.`];
   for (const client of clients) {
     lines.push('', `## ${client}`, '', `| upstream | ${features.join(' | ')} |`, `| --- |${' --- |'.repeat(features.length)}`);
     for (const upstream of upstreams) {

@@ -71,7 +71,7 @@ const deviations = {
 };
 
 // What a vendor signs and wants back unchanged.
-const proofs = { Anthropic: /"signature":"sim\+\/[^"]+=="/, Bedrock: /"signature":"sim-[^"]+"/ };
+const proofs = { Anthropic: /"signature":"sim\+\/[^"]+=="/, Bedrock: /"signature":"sim-[^"]+"/, Gemini: /"text":"[^"]+","thoughtSignature":"c2ln[^"]+"/ };
 
 // The vendor's proof must stand in the request of the following turn.
 async function proofCameHome(upstream, model) {

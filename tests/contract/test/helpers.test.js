@@ -101,6 +101,12 @@ describe('helpers', { concurrency: 4 }, () => {
         }
       });
 
+      test('responses.inputTokens', async () => {
+        const counted = await openai.responses.inputTokens.count({ model, input: m.question });
+        assert.equal(counted.object, 'response.input_tokens');
+        assert.ok(counted.input_tokens > 5);
+      });
+
       test('responses loop with the items sent back', async () => {
         const tools = [{ type: 'function', strict: false, ...m.weather }];
         const input = [{ role: 'user', content: m.toolQuestion }];

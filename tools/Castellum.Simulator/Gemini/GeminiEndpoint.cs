@@ -92,6 +92,12 @@ internal static class GeminiEndpoint
     {
         List<JsonObject> parts = [.. AnswerMaker.Pieces(answer.Reasoning ?? "").Select(p => new JsonObject { ["text"] = p, ["thought"] = true })];
         parts.AddRange(AnswerMaker.Pieces(answer.Text).Select(p => new JsonObject { ["text"] = p }));
+        if (TextSignature(exchange, answer) is { } proof)
+        {
+            // A streamed text is signed behind its last piece.
+            parts.Add(new JsonObject { ["text"] = "", ["thoughtSignature"] = proof });
+        }
+
         parts.AddRange(answer.Calls.Select(c => Call(exchange, c)));
         for (var i = 0; i < parts.Count; i++)
         {
@@ -114,7 +120,13 @@ internal static class GeminiEndpoint
 
         if (answer.Text.Length > 0)
         {
-            parts.Add(new JsonObject { ["text"] = answer.Text });
+            var part = new JsonObject { ["text"] = answer.Text };
+            if (TextSignature(exchange, answer) is { } proof)
+            {
+                part["thoughtSignature"] = proof;
+            }
+
+            parts.Add(part);
         }
 
         foreach (var call in answer.Calls)
@@ -124,6 +136,10 @@ internal static class GeminiEndpoint
 
         return parts;
     }
+
+    // An answer that was thought about is signed, at its first call or else at its text.
+    private static string? TextSignature(Exchange exchange, SimAnswer answer) =>
+        answer is { Reasoning: not null, Text.Length: > 0, Calls.Count: 0 } ? "c2ln" + exchange.Id : null;
 
     // The signature stands on the first of several parallel calls only.
     private static JsonObject Call(Exchange exchange, SimToolCall call)

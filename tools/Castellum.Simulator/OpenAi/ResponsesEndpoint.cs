@@ -14,6 +14,8 @@ internal static class ResponsesEndpoint
         foreach (var path in (string[])["/v1/responses", "/api/v1/responses", "/openai/v1/responses", "/openai/responses"])
         {
             app.MapPost(path, context => simulation.RunAsync(context, Vendor.OpenAi, CreateAsync));
+            app.MapPost(path + "/input_tokens", context => simulation.RunAsync(context, Vendor.OpenAi, e =>
+                e.WriteJsonAsync(new JsonObject { ["object"] = "response.input_tokens", ["input_tokens"] = ResponsesPrompt.Read(e).InputTokens })));
             app.MapGet(path + "/{id}", (HttpContext context, string id) => simulation.RunAsync(context, Vendor.OpenAi, e => e.WriteJsonAsync(Find(e, id).Response.DeepClone())));
             app.MapDelete(path + "/{id}", (HttpContext context, string id) => simulation.RunAsync(context, Vendor.OpenAi, e => DeleteAsync(e, id)));
             app.MapPost(path + "/{id}/cancel", (HttpContext context, string id) => simulation.RunAsync(context, Vendor.OpenAi, e => e.WriteJsonAsync(Find(e, id).Response.DeepClone())));

@@ -40,7 +40,7 @@ internal sealed class VertexClaude(VertexProvider vertex) : IProvider
     public async ValueTask<HttpRequestMessage> CreateRequestAsync(UpstreamTarget target, UpstreamOperation operation, CancellationToken cancellationToken)
     {
         var place = operation.Action == UpstreamAction.CountTokens ? "count-tokens:rawPredict"
-            : Uri.EscapeDataString(target.Model) + (operation.Stream ? ":streamRawPredict" : ":rawPredict");
+            : NameOf(target.Model) + (operation.Stream ? ":streamRawPredict" : ":rawPredict");
         var request = await vertex.AuthorizedAsync(HttpMethod.Post, this, target.Credential, "publishers/anthropic/models/" + place, cancellationToken);
         if (operation.ClientHeaders?[BetaHeader] is { Count: > 0 } beta)
         {
@@ -49,6 +49,9 @@ internal sealed class VertexClaude(VertexProvider vertex) : IProvider
 
         return request;
     }
+
+    // Versions stand behind an '@', which belongs into a path as it is.
+    private static string NameOf(string model) => Uri.EscapeDataString(model).Replace("%40", "@", StringComparison.Ordinal);
 
     public ValueTask<HttpRequestMessage> CreateProbeAsync(CredentialGrant credential, CancellationToken cancellationToken) =>
         vertex.CreateProbeAsync(credential, cancellationToken);

@@ -11,7 +11,7 @@ internal static class OpenAiFamily
     {
         yield return new OpenAiProvider(
             ProviderIds.OpenAi,
-            new ProviderTraits("OpenAI", "https://api.openai.com/v1", RequiresSecret: true),
+            new ProviderTraits("OpenAI", "https://api.openai.com/v1", RequiresSecret: true) { CountsResponseInput = true },
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiEmbeddings, Dialect.OpenAiImages, Dialect.OpenAiAudio, Dialect.OpenAiModerations);
         yield return new OpenAiProvider(
             ProviderIds.XAi,

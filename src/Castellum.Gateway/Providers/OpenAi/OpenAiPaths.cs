@@ -9,6 +9,7 @@ internal static class OpenAiPaths
     public static string Of(in UpstreamOperation operation) => operation.Dialect switch
     {
         Dialect.OpenAiChat => "chat/completions",
+        Dialect.OpenAiResponses when operation.Action == UpstreamAction.CountTokens => "responses/input_tokens",
         Dialect.OpenAiResponses => operation.Resource is { } resource ? "responses/" + resource : "responses",
         Dialect.OpenAiEmbeddings => "embeddings",
         Dialect.OpenAiImages => operation.Action == UpstreamAction.EditImage ? "images/edits" : "images/generations",
