@@ -192,8 +192,12 @@ test("team: members, roles, invite and withdraw", async ({ page }) => {
   await page.getByRole("dialog").getByLabel("Role").selectOption("viewer");
   await inspect(page, "team-invite");
   await page.getByRole("button", { name: "Send invitation" }).click();
-  await expect(page.getByRole("row", { name: email })).toContainText("Open");
+  const invited = page.getByRole("row", { name: email });
+  await expect(invited).toContainText("Open");
   await inspect(page, "team");
+  await invited.getByRole("button", { name: "Withdraw" }).click();
+  await expect(page.getByText("Invitation withdrawn", { exact: true })).toBeVisible();
+  await expect(invited).toHaveCount(0);
 });
 
 test("audit: filter in the address, entry with its hash, chain verified", async ({ page }) => {
