@@ -7,12 +7,15 @@ namespace Castellum.GatewayBench;
 
 /// <summary>
 /// Visits every target in turn for every case, round after round, so that whatever else the machine does falls on all alike. The load and the
-/// upstream have core 0, the targets core 1 to themselves: requests per second are per core. Medians over the rounds; ratios are what counts.
+/// upstream have core 0, the targets core 1 to themselves: requests per second are per core. Unless told to leave all processes unpinned: then the
+/// time that one call takes is what a small machine has, where background work finds the core that the call leaves idle. Medians over the rounds;
+/// ratios are what counts.
 /// </summary>
 internal static class Comparison
 {
-    private const int LoadCore = 0;
-    private const int TargetCore = 1;
+    private const string LoadCores = "0";
+    private const string TargetCores = "1";
+    private static readonly string AnyCore = string.Create(CultureInfo.InvariantCulture, $"0-{Environment.ProcessorCount - 1}");
     private const int UpstreamPort = 8210;
     private const int Calls = 4000;
     private const int Streams = 1000;
@@ -20,29 +23,30 @@ internal static class Comparison
     /// <summary>Runs the comparison and prints it as Markdown.</summary>
     public static async Task<int> RunAsync(BenchOptions options)
     {
-        if (OperatingSystem.IsLinux())
+        var (loadCores, targetCores) = options.Pinned ? (LoadCores, TargetCores) : (AnyCore, AnyCore);
+        if (OperatingSystem.IsLinux() && options.Pinned)
         {
             // The calls sent from here belong to the load.
             using var self = Process.GetCurrentProcess();
-            self.ProcessorAffinity = 1 << LoadCore;
+            self.ProcessorAffinity = 1 << int.Parse(LoadCores, CultureInfo.InvariantCulture);
         }
 
         var data = Directory.CreateTempSubdirectory("castellum-bench-").FullName;
         var upstream = new Uri($"http://127.0.0.1:{UpstreamPort}");
         var program = Path.Combine(AppContext.BaseDirectory, "Castellum.GatewayBench.dll");
         var nothing = new Dictionary<string, string>();
-        using var mock = await BenchProcess.StartAsync(LoadCore, upstream, nothing, "dotnet", program, "upstream", $"{UpstreamPort}");
+        using var mock = await BenchProcess.StartAsync(loadCores, upstream, nothing, "dotnet", program, "upstream", $"{UpstreamPort}");
         var direct = new Target("upstream alone", upstream, "sk-bench", null, Translates: false, Target.NoHeaders);
         var targets = new List<Target> { direct };
         try
         {
             var floor = new Uri("http://127.0.0.1:8211");
             targets.Add(new Target("bare .NET forwarder", floor, "sk-bench",
-                await BenchProcess.StartAsync(TargetCore, floor, nothing, "dotnet", program, "floor", $"{floor.Port}", upstream.ToString()), Translates: false, Target.NoHeaders));
-            targets.Add(await CastellumTarget.StartAsync(TargetCore, 8212, upstream, data, options.Database));
+                await BenchProcess.StartAsync(targetCores, floor, nothing, "dotnet", program, "floor", $"{floor.Port}", upstream.ToString()), Translates: false, Target.NoHeaders));
+            targets.Add(await CastellumTarget.StartAsync(targetCores, 8212, upstream, data, options.Database));
             if (options.WithPortkey)
             {
-                targets.Add(await PortkeyTarget.StartAsync(TargetCore, 8213, upstream));
+                targets.Add(await PortkeyTarget.StartAsync(targetCores, 8213, upstream));
             }
 
             await VisitAllAsync(options, targets);
@@ -74,7 +78,7 @@ internal static class Comparison
             {
                 foreach (var target in targets.Where(t => Serves(t, load)))
                 {
-                    var result = await Wrk.VisitAsync(target, load, options.Seconds, LoadCore);
+                    var result = await Wrk.VisitAsync(target, load, options.Seconds, options.Pinned ? LoadCores : AnyCore);
                     if (round > 0)
                     {
                         var key = (load.Name, target.Name);

@@ -12,6 +12,6 @@ switch (args)
         return await Comparison.RunAsync(BenchOptions.Parse(rest));
     default:
         await Console.Error.WriteLineAsync(
-            "usage: run [--seconds N] [--rounds N] [--cases chat:1,chat:16,...] [--database <PostgreSQL connection string>] [--without portkey] | upstream <port> | floor <port> <upstream>");
+            "usage: run [--seconds N] [--rounds N] [--cases chat:1,chat:16,...] [--database <PostgreSQL connection string>] [--pinned no] [--without portkey] | upstream <port> | floor <port> <upstream>");
         return 2;
 }

@@ -11,7 +11,7 @@ namespace Castellum.GatewayBench.Load;
 internal static partial class Wrk
 {
     /// <summary>Visits a target with a case.</summary>
-    public static async Task<LoadResult> VisitAsync(Target target, LoadCase load, int seconds, int core)
+    public static async Task<LoadResult> VisitAsync(Target target, LoadCase load, int seconds, string cores)
     {
         var script = Path.GetTempFileName();
         try
@@ -20,7 +20,7 @@ internal static partial class Wrk
             var processor = target.Process?.ProcessorSeconds ?? 0;
             var start = new ProcessStartInfo("taskset",
             [
-                "-c", $"{core}", "wrk", "-t1", $"-c{load.Connections}", $"-d{seconds}s", "--timeout", "10s", "-s", script,
+                "-c", cores, "wrk", "-t1", $"-c{load.Connections}", $"-d{seconds}s", "--timeout", "10s", "-s", script,
                 new Uri(target.Address, load.Path).ToString(),
             ]) { RedirectStandardOutput = true };
             using var wrk = Process.Start(start) ?? throw new InvalidOperationException("wrk is not installed");

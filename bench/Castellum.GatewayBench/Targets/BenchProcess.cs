@@ -34,9 +34,9 @@ internal sealed class BenchProcess : IDisposable
     }
 
     /// <summary>Starts a program on a core and waits until its address answers anything.</summary>
-    public static async Task<BenchProcess> StartAsync(int core, Uri address, IReadOnlyDictionary<string, string> variables, params string[] command)
+    public static async Task<BenchProcess> StartAsync(string cores, Uri address, IReadOnlyDictionary<string, string> variables, params string[] command)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", core.ToString(CultureInfo.InvariantCulture), .. command])
+        var start = new ProcessStartInfo("taskset", ["-c", cores, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,9 +70,9 @@ internal sealed class BenchProcess : IDisposable
                 using var response = await client.GetAsync(address);
                 return new BenchProcess(process);
             }
-            catch (HttpRequestException)
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or too busy with its start to answer.
                 await Task.Delay(100);
             }
         }

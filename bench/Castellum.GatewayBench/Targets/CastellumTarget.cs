@@ -14,7 +14,7 @@ internal static class CastellumTarget
     private const string Password = "correct horse battery staple";
 
     /// <summary>Starts the built server on a new data directory.</summary>
-    public static async Task<Target> StartAsync(int core, int port, Uri upstream, string data, string? database)
+    public static async Task<Target> StartAsync(string cores, int port, Uri upstream, string data, string? database)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
         var variables = new Dictionary<string, string>
@@ -39,7 +39,7 @@ internal static class CastellumTarget
             throw new InvalidOperationException("build first: dotnet build src/Castellum.Server -c Release");
         }
 
-        var process = await BenchProcess.StartAsync(core, new Uri(address, "/health/ready"), variables, "dotnet", server, "--urls", address.ToString());
+        var process = await BenchProcess.StartAsync(cores, new Uri(address, "/health/ready"), variables, "dotnet", server, "--urls", address.ToString());
         return new Target(Name, address, await CreateKeyAsync(address), process, Translates: true, Target.NoHeaders);
     }
 

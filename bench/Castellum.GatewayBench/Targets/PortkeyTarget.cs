@@ -6,7 +6,7 @@ namespace Castellum.GatewayBench.Targets;
 internal static class PortkeyTarget
 {
     /// <summary>Installs it where it is missing, and starts it.</summary>
-    public static async Task<Target> StartAsync(int core, int port, Uri upstream)
+    public static async Task<Target> StartAsync(string cores, int port, Uri upstream)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "portkey");
         var script = Path.Combine(folder, "node_modules/@portkey-ai/gateway/build/start-server.js");
@@ -19,7 +19,7 @@ internal static class PortkeyTarget
         var address = new Uri($"http://127.0.0.1:{port}");
         var variables = new Dictionary<string, string> { ["NODE_ENV"] = "production" };
         var process = await BenchProcess.StartAsync(
-            core, address, variables, "node", "--require", Path.Combine(folder, "loopback.cjs"), script, "--headless", $"--port={port}");
+            cores, address, variables, "node", "--require", Path.Combine(folder, "loopback.cjs"), script, "--headless", $"--port={port}");
         return new Target("Portkey", address, "sk-bench", process, Translates: true, vendor => new Dictionary<string, string>
         {
             ["x-portkey-provider"] = vendor,

@@ -39,6 +39,14 @@ internal static class AnthropicAnswerWriter
         w.WriteNumber("input_tokens", Math.Max(0, input ?? estimatedInput));
         w.WriteNumber("cache_creation_input_tokens", write5m + write1h);
         w.WriteNumber("cache_read_input_tokens", read);
+        if (write5m + write1h > 0)
+        {
+            w.WriteStartObject("cache_creation");
+            w.WriteNumber("ephemeral_5m_input_tokens", write5m);
+            w.WriteNumber("ephemeral_1h_input_tokens", write1h);
+            w.WriteEndObject();
+        }
+
         w.WriteNumber("output_tokens", usage.Output?.Value ?? 0);
     }
 

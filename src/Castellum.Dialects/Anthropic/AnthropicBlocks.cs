@@ -18,10 +18,11 @@ internal static class AnthropicBlocks
                 Text(w, refusal.Text);
                 return true;
             case MediaPart media:
+                request.Note("detail", media.HasDetail);
                 Media(w, media);
                 return true;
-            case ReasoningPart { Signature: { Origin: DialectFamily.Anthropic } } reasoning when thinking:
-                Reasoning(w, reasoning);
+            case ReasoningPart { Signature: { } proof } reasoning when thinking && proof.HoldsAt(DialectFamily.Anthropic):
+                Reasoning(w, reasoning with { Signature = proof with { Origin = DialectFamily.Anthropic } });
                 return true;
             case ReasoningPart:
                 request.Note("reasoning");
@@ -74,7 +75,7 @@ internal static class AnthropicBlocks
         if (reasoning.IsRedacted)
         {
             w.WriteString("type", "redacted_thinking");
-            w.WriteString("data", reasoning.Signature?.Value);
+            w.WriteString("data", reasoning.Signature?.In(DialectFamily.Anthropic));
         }
         else
         {

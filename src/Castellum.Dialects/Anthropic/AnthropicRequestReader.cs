@@ -32,13 +32,8 @@ internal static class AnthropicRequestReader
         Tools(root, request);
         foreach (var message in root.Items("messages"))
         {
-            var speaker = message.Text("role") == "assistant" ? Speaker.Assistant : Speaker.User;
+            var speaker = message.Text("role") switch { "assistant" => Speaker.Assistant, "system" => Speaker.System, _ => Speaker.User };
             request.Add(speaker, [.. Content(message.Get("content"), request)]);
-        }
-
-        foreach (var name in (ReadOnlySpan<string>)["service_tier", "container", "context_management", "mcp_servers", "inference_geo"])
-        {
-            request.Note(name, root.Has(name));
         }
 
         return request;
@@ -47,9 +42,9 @@ internal static class AnthropicRequestReader
     private static ReasoningWish? Reasoning(JsonElement thinking, JsonElement config) => thinking.Text("type") switch
     {
         "enabled" => new ReasoningWish(config.Text("effort"), thinking.Integer("budget_tokens")),
-        "adaptive" => new ReasoningWish(config.Text("effort"), null),
+        "adaptive" or "between_tools" => new ReasoningWish(config.Text("effort"), null),
         "disabled" => new ReasoningWish(null, null, Disabled: true),
-        _ => null,
+        _ => config.Text("effort") is { } effort ? new ReasoningWish(effort, null) : null,
     };
 
     private static void System(JsonElement system, ModelRequest request)
@@ -71,7 +66,6 @@ internal static class AnthropicRequestReader
                 throw TranslationException.Unsupported($"tools[{index}]", $"The tool type '{tool.Text("type")}' is run by Anthropic and is not available on the chosen provider.");
             }
 
-            request.Note("cache_control", tool.Has("cache_control"));
             request.Tools.Add(new ToolDefinition(tool.Text("name") ?? throw TranslationException.WrongType($"tools[{index}].name", "a string"), tool.Text("description"), tool.Get("input_schema"), tool.Flag("strict")));
             index++;
         }
@@ -84,13 +78,23 @@ internal static class AnthropicRequestReader
             return text.Length > 0 ? [new TextPart(text)] : [];
         }
 
-        return content.AsItems().Select(b => Block(b, request)).OfType<Part>();
+        return content.AsItems().SelectMany(b => Blocks(b, request));
+    }
+
+    // A document made of content blocks is what they hold; all others are one part each.
+    private static IEnumerable<Part> Blocks(JsonElement block, ModelRequest request)
+    {
+        if (block.Text("type") == "document" && block.Get("source") is var source && source.Text("type") == "content")
+        {
+            request.Note("title", block.Has("title"));
+            return Content(source.Get("content"), request);
+        }
+
+        return Block(block, request) is { } part ? [part] : [];
     }
 
     private static Part? Block(JsonElement block, ModelRequest request)
     {
-        request.Note("cache_control", block.Has("cache_control"));
-        request.Note("citations", block.Get("citations").Flag("enabled") == true);
         var type = block.Text("type");
         switch (type)
         {
@@ -98,12 +102,15 @@ internal static class AnthropicRequestReader
                 return new TextPart(block.Text("text") ?? "");
             case "image":
                 return Source(MediaKind.Image, block.Get("source"));
+            case "document" when block.Get("source").Text("type") == "text":
+                request.Note("title", block.Has("title"));
+                return new TextPart(block.Get("source").Text("data") ?? "");
             case "document":
-                return Document(block);
+                return Source(MediaKind.File, block.Get("source")) with { Name = block.Text("title") };
             case "thinking":
                 return new ReasoningPart(block.Text("thinking") ?? "", block.Text("signature") is { Length: > 0 } s ? Signature.Parse(s, DialectFamily.Anthropic) : null);
             case "redacted_thinking":
-                return new ReasoningPart("", new Signature(DialectFamily.Anthropic, block.Text("data") ?? ""), IsRedacted: true);
+                return new ReasoningPart("", Signature.Parse(block.Text("data") ?? "", DialectFamily.Anthropic), IsRedacted: true);
             case "tool_use":
                 return new ToolCallPart(Required(block, "id"), Required(block, "name"), block.Get("input") is { ValueKind: JsonValueKind.Object } input ? input.GetRawText() : "{}");
             case "tool_result":
@@ -119,17 +126,6 @@ internal static class AnthropicRequestReader
 
     private static string Required(JsonElement block, string name) =>
         block.Text(name) is { Length: > 0 } value ? value : throw TranslationException.WrongType(name, "a string that is not empty");
-
-    private static Part Document(JsonElement block)
-    {
-        var source = block.Get("source");
-        return source.Text("type") switch
-        {
-            "text" => new TextPart(source.Text("data") ?? ""),
-            "content" => new TextPart(source.Get("content").AsText() ?? string.Concat(source.Items("content").Select(c => c.Text("text")))),
-            _ => Source(MediaKind.File, source) with { Name = block.Text("title") },
-        };
-    }
 
     private static MediaPart Source(MediaKind kind, JsonElement source) => source.Text("type") switch
     {

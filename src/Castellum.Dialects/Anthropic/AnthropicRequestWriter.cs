@@ -7,15 +7,13 @@ namespace Castellum.Dialects.Anthropic;
 /// <summary>Writes a messages request.</summary>
 internal static class AnthropicRequestWriter
 {
-    private const int MinBudget = 1_024;
-
     public static ReadOnlyMemory<byte> Write(ModelRequest request, TranslationOptions options)
     {
         request.RequireSingleChoice("n");
         request.DropUnless(topK: true);
-        var turns = Turn.Merge(request.Dialogue);
+        var turns = Turn.Alternate(request.Dialogue);
         var max = request.MaxOutputTokens ?? options.DefaultMaxOutputTokens;
-        var budget = Budget(request, turns, ref max);
+        var budget = ThinkingBudget.Of(request, turns, ref max);
         return JsonWrite.Object(w =>
         {
             w.WriteString("model", request.Model);
@@ -42,35 +40,6 @@ internal static class AnthropicRequestWriter
             w.Flag("stream", request.Stream ? true : null);
         });
     }
-
-    // Thinking cannot be combined with a forced tool, nor with a tool turn whose own thinking is missing.
-    private static int? Budget(ModelRequest request, List<Turn> turns, ref int max)
-    {
-        if (request.Reasoning is not { Disabled: false } wish)
-        {
-            return null;
-        }
-
-        var forced = request.ToolChoice is ToolChoiceMode.Required or ToolChoiceMode.Named;
-        var calls = turns.LastOrDefault(t => t.Speaker == Speaker.Assistant && t.Parts.Any(p => p is ToolCallPart));
-        var unsigned = calls is not null && turns[^1].Parts.Any(p => p is ToolResultPart) && !calls.Parts.Any(IsOwnReasoning);
-        var budget = Math.Max(MinBudget, wish.ToBudget());
-        if (request.MaxOutputTokens is null)
-        {
-            max = Math.Max(max, budget + max);
-        }
-
-        budget = Math.Min(budget, max - 1);
-        if (forced || unsigned || budget < MinBudget)
-        {
-            request.Note("reasoning");
-            return null;
-        }
-
-        return budget;
-    }
-
-    private static bool IsOwnReasoning(Part part) => part is ReasoningPart { Signature.Origin: DialectFamily.Anthropic };
 
     private static void System(Utf8JsonWriter w, ModelRequest request)
     {
@@ -110,13 +79,14 @@ internal static class AnthropicRequestWriter
 
     private static void Tools(Utf8JsonWriter w, ModelRequest request)
     {
-        if (request.Tools.Count == 0)
+        var tools = request.ToolsWithHistory();
+        if (tools.Count == 0)
         {
             return;
         }
 
         w.WriteStartArray("tools");
-        foreach (var tool in request.Tools)
+        foreach (var tool in tools)
         {
             w.WriteStartObject();
             w.WriteString("name", tool.Name);

@@ -18,8 +18,8 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         Tool,
     }
 
-    // Calls that began while another one was still unfinished; they are written whole when it is their turn.
-    private readonly List<PendingCall> _pending = [];
+    // What came while a call was still unfinished: one block is open at a time, so it waits for its turn.
+    private readonly List<AnswerEvent> _waiting = [];
     private readonly StringBuilder _arguments = new();
     private Block _open;
     private int _openCall = -1;
@@ -31,6 +31,29 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
     public long NextSequence => 0;
 
     public void Write(in AnswerEvent e, IBufferWriter<byte> output)
+    {
+        if (MustWait(e))
+        {
+            _waiting.Add(e);
+            return;
+        }
+
+        Now(e, output);
+    }
+
+    private bool MustWait(in AnswerEvent e)
+    {
+        if (e.Kind is AnswerEventKind.Finish or AnswerEventKind.End || _open != Block.Tool)
+        {
+            return false;
+        }
+
+        // The open call's own arguments and end pass; the arguments of others follow their start. A whole object needs no more.
+        var isOwn = e.Kind is AnswerEventKind.ToolArguments or AnswerEventKind.ToolEnd && e.Index == _openCall;
+        return !isOwn && (_waiting.Count > 0 || !JsonRead.IsObject(_arguments.ToString()));
+    }
+
+    private void Now(in AnswerEvent e, IBufferWriter<byte> output)
     {
         switch (e.Kind)
         {
@@ -96,19 +119,7 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         if (e.Kind == AnswerEventKind.ToolStart)
         {
             _hasCalls = true;
-            if (_open == Block.Tool && !JsonRead.IsObject(_arguments.ToString()))
-            {
-                _pending.Add(new PendingCall(e));
-                return;
-            }
-
             OpenCall(e, output);
-            return;
-        }
-
-        if (_pending.Find(p => p.Start.Index == e.Index) is { } pending)
-        {
-            pending.Arguments.Append(e.Text);
             return;
         }
 
@@ -121,11 +132,25 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         {
             _arguments.Append(e.Text);
             Delta(output, "input_json_delta", "partial_json", e.Text);
-            return;
+            if (_waiting.Count == 0 || !JsonRead.IsObject(_arguments.ToString()))
+            {
+                return;
+            }
         }
 
         Close(output);
-        Flush(output);
+        Replay(output);
+    }
+
+    // Each event takes its way again, and waits again if another call is unfinished then.
+    private void Replay(IBufferWriter<byte> output)
+    {
+        var batch = _waiting.ToArray();
+        _waiting.Clear();
+        foreach (var e in batch)
+        {
+            Write(e, output);
+        }
     }
 
     private void OpenCall(AnswerEvent start, IBufferWriter<byte> output)
@@ -150,18 +175,6 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         });
     }
 
-    private void Flush(IBufferWriter<byte> output)
-    {
-        foreach (var call in _pending)
-        {
-            OpenCall(call.Start, output);
-            Delta(output, "input_json_delta", "partial_json", call.Arguments.ToString());
-            Close(output);
-        }
-
-        _pending.Clear();
-    }
-
     private void Signature(Signature? signature, IBufferWriter<byte> output)
     {
         Open(Block.Thinking, output, w => Type(w, "thinking", "thinking", "signature"));
@@ -182,8 +195,13 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
 
     private void End(IBufferWriter<byte> output)
     {
+        while (_waiting.Count > 0)
+        {
+            Close(output);
+            Replay(output);
+        }
+
         Close(output);
-        Flush(output);
         Event(output, "message_delta", w =>
         {
             w.WriteStartObject("delta");
@@ -252,9 +270,4 @@ internal sealed class AnthropicStreamWriter(AnswerContext context, ResponseTap t
         w.WriteString("type", type);
         members(w);
     });
-
-    private sealed record PendingCall(AnswerEvent Start)
-    {
-        public StringBuilder Arguments { get; } = new();
-    }
 }

@@ -20,6 +20,10 @@ internal static class ConverseAnswerReader
             {
                 answer.Parts.Add(new ReasoningPart(reasoning.Text("text") ?? "", reasoning.Text("signature") is { Length: > 0 } s ? new Signature(DialectFamily.Bedrock, s) : null));
             }
+            else if (block.Get("reasoningContent").Text("redactedContent") is { Length: > 0 } redacted)
+            {
+                answer.Parts.Add(new ReasoningPart("", new Signature(DialectFamily.Bedrock, redacted), IsRedacted: true));
+            }
             else if (block.Get("toolUse") is { ValueKind: JsonValueKind.Object } call)
             {
                 answer.Parts.Add(new ToolCallPart(call.Text("toolUseId") ?? "tooluse_0", call.Text("name") ?? "", call.Get("input") is { ValueKind: JsonValueKind.Object } input ? input.GetRawText() : "{}"));

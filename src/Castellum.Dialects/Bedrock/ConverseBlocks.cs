@@ -6,7 +6,8 @@ namespace Castellum.Dialects.Bedrock;
 /// <summary>Writes Converse content blocks.</summary>
 internal static class ConverseBlocks
 {
-    public static void Write(Utf8JsonWriter w, Part part, ModelRequest request, bool thinking)
+    /// <summary>Writes a part; false when nothing was written.</summary>
+    public static bool Write(Utf8JsonWriter w, Part part, ModelRequest request, bool thinking)
     {
         switch (part)
         {
@@ -17,21 +18,15 @@ internal static class ConverseBlocks
                 Text(w, refusal.Text);
                 break;
             case MediaPart media:
+                request.Note("detail", media.HasDetail);
                 Media(w, media);
                 break;
-            case ReasoningPart { Signature: { Origin: DialectFamily.Bedrock } signature, IsRedacted: false } reasoning when thinking:
-                w.WriteStartObject();
-                w.WriteStartObject("reasoningContent");
-                w.WriteStartObject("reasoningText");
-                w.WriteString("text", reasoning.Text);
-                w.WriteString("signature", signature.Value);
-                w.WriteEndObject();
-                w.WriteEndObject();
-                w.WriteEndObject();
+            case ReasoningPart { Signature: { } signature } reasoning when thinking && signature.HoldsAt(DialectFamily.Bedrock):
+                Reasoning(w, reasoning, signature);
                 break;
             case ReasoningPart:
                 request.Note("reasoning");
-                break;
+                return false;
             case ToolCallPart call:
                 w.WriteStartObject();
                 w.WriteStartObject("toolUse");
@@ -45,11 +40,33 @@ internal static class ConverseBlocks
                 Result(w, result);
                 break;
             default:
-                break;
+                return false;
         }
+
+        return true;
     }
 
-    private static void Text(Utf8JsonWriter w, string text)
+    private static void Reasoning(Utf8JsonWriter w, ReasoningPart reasoning, Signature signature)
+    {
+        w.WriteStartObject();
+        w.WriteStartObject("reasoningContent");
+        if (reasoning.IsRedacted)
+        {
+            w.WriteString("redactedContent", signature.Value);
+        }
+        else
+        {
+            w.WriteStartObject("reasoningText");
+            w.WriteString("text", reasoning.Text);
+            w.WriteString("signature", signature.Value);
+            w.WriteEndObject();
+        }
+
+        w.WriteEndObject();
+        w.WriteEndObject();
+    }
+
+    public static void Text(Utf8JsonWriter w, string text)
     {
         w.WriteStartObject();
         w.WriteString("text", text);
@@ -62,7 +79,19 @@ internal static class ConverseBlocks
         w.WriteStartObject("toolResult");
         w.WriteString("toolUseId", ToolCallPart.SafeId(result.CallId));
         w.WriteStartArray("content");
-        Text(w, result.Text);
+        if (!string.IsNullOrWhiteSpace(result.Text))
+        {
+            Text(w, result.Text);
+        }
+        else if (!result.Content.Any(p => p is MediaPart))
+        {
+            // Blank text is refused, and so is a result without content.
+            w.WriteStartObject();
+            w.WriteStartObject("json");
+            w.WriteEndObject();
+            w.WriteEndObject();
+        }
+
         foreach (var media in result.Content.OfType<MediaPart>())
         {
             Media(w, media);

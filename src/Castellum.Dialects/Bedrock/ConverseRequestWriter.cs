@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Castellum.Dialects.Anthropic;
 using Castellum.Dialects.Conversations;
 using Castellum.Dialects.Translation;
 
@@ -13,21 +14,30 @@ internal static class ConverseRequestWriter
         request.DropUnless();
         request.Note("user", request.User is not null);
         request.Note("parallel_tool_calls", request.ParallelTools is false);
-        var thinking = request.Reasoning is { Disabled: false } && request.ToolChoice is not (ToolChoiceMode.Required or ToolChoiceMode.Named)
-            && request.Model.Contains("claude", StringComparison.OrdinalIgnoreCase);
-        request.Note("reasoning", request.Reasoning is { Disabled: false } && !thinking);
+        request.Note("tools.strict", request.Tools.Exists(t => t.Strict is true));
+        var turns = Turn.Alternate(request.Dialogue);
+        var max = request.MaxOutputTokens ?? options.DefaultMaxOutputTokens;
+        var budget = request.Model.Contains("claude", StringComparison.OrdinalIgnoreCase) ? ThinkingBudget.Of(request, turns, ref max) : null;
+        request.Note("reasoning", request.Reasoning is { Disabled: false } && budget is null);
         return JsonWrite.Object(w =>
         {
             System(w, request);
             w.WriteStartArray("messages");
-            foreach (var turn in Turn.Merge(request.Dialogue))
+            foreach (var turn in turns)
             {
                 w.WriteStartObject();
                 w.WriteString("role", turn.Speaker == Speaker.Assistant ? "assistant" : "user");
                 w.WriteStartArray("content");
+                var written = 0;
                 foreach (var part in turn.Parts)
                 {
-                    ConverseBlocks.Write(w, part, request, thinking);
+                    written += ConverseBlocks.Write(w, part, request, budget is not null) ? 1 : 0;
+                }
+
+                if (written == 0)
+                {
+                    // A turn of which nothing is left must stay, so that the speakers alternate; empty text is refused.
+                    ConverseBlocks.Text(w, "…");
                 }
 
                 w.WriteEndArray();
@@ -35,7 +45,7 @@ internal static class ConverseRequestWriter
             }
 
             w.WriteEndArray();
-            Inference(w, request, options, thinking);
+            Inference(w, request, budget is null ? request.MaxOutputTokens : max, budget);
             Tools(w, request);
         });
     }
@@ -65,17 +75,18 @@ internal static class ConverseRequestWriter
         w.WriteEndArray();
     }
 
-    private static void Inference(Utf8JsonWriter w, ModelRequest request, TranslationOptions options, bool thinking)
+    private static void Inference(Utf8JsonWriter w, ModelRequest request, int? max, int? budget)
     {
-        var budget = Math.Max(1_024, request.Reasoning?.ToBudget() ?? 0);
-        var max = request.MaxOutputTokens ?? (thinking ? budget + options.DefaultMaxOutputTokens : null);
+        // Converse's range ends at 1; with thinking the temperature is fixed.
+        var thinking = budget is not null;
         w.WriteStartObject("inferenceConfig");
         w.Number("maxTokens", (long?)max);
-        w.Number("temperature", thinking ? null : request.Temperature);
+        w.Number("temperature", thinking || request.Temperature is null ? null : Math.Clamp(request.Temperature.Value, 0, 1));
         w.Number("topP", thinking || request.Temperature is not null ? null : request.TopP);
-        w.Texts("stopSequences", request.Stop);
+        w.Texts("stopSequences", [.. request.Stop.Where(s => !string.IsNullOrWhiteSpace(s))]);
         w.WriteEndObject();
-        request.Note("temperature", thinking && request.Temperature is not null);
+        request.Note("stop", request.Stop.Any(string.IsNullOrWhiteSpace));
+        request.Note("temperature", request.Temperature is not null && (thinking || request.Temperature > 1));
         request.Note("top_p", request.TopP is not null && (thinking || request.Temperature is not null));
         if (!thinking)
         {
@@ -85,14 +96,16 @@ internal static class ConverseRequestWriter
         w.WriteStartObject("additionalModelRequestFields");
         w.WriteStartObject("thinking");
         w.WriteString("type", "enabled");
-        w.WriteNumber("budget_tokens", Math.Min(budget, max!.Value - 1));
+        w.Number("budget_tokens", (long?)budget);
         w.WriteEndObject();
         w.WriteEndObject();
     }
 
     private static void Tools(Utf8JsonWriter w, ModelRequest request)
     {
-        if (request.Tools.Count == 0)
+        // Calls of earlier turns are refused where the request defines no tools.
+        var tools = request.ToolsWithHistory();
+        if (tools.Count == 0)
         {
             return;
         }
@@ -100,7 +113,7 @@ internal static class ConverseRequestWriter
         request.Note("tool_choice", request.ToolChoice == ToolChoiceMode.None);
         w.WriteStartObject("toolConfig");
         w.WriteStartArray("tools");
-        foreach (var tool in request.Tools)
+        foreach (var tool in tools)
         {
             w.WriteStartObject();
             w.WriteStartObject("toolSpec");

@@ -63,6 +63,10 @@ internal sealed class ConverseStreamReader : IStreamReader
         {
             events.Add(AnswerEvent.Piece(AnswerEventKind.Reasoning, thought));
         }
+        else if (reasoning.Text("redactedContent") is { Length: > 0 } redacted)
+        {
+            events.Add(new AnswerEvent(AnswerEventKind.Redacted) { Signature = new Signature(DialectFamily.Bedrock, redacted) });
+        }
         else if (reasoning.Text("signature") is { Length: > 0 } signature)
         {
             events.Add(new AnswerEvent(AnswerEventKind.Signature) { Signature = new Signature(DialectFamily.Bedrock, signature) });

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -32,7 +33,8 @@ internal static class JsonRead
         }
         catch (InvalidOperationException)
         {
-            return Unescape(element.GetRawText());
+            // Bytes that are no UTF-8 become the replacement character, as in the clients.
+            return Unescape(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)));
         }
     }
 
@@ -50,6 +52,10 @@ internal static class JsonRead
     };
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Get(name).AsItems();
+
+    /// <summary>The members of an object.</summary>
+    public static IEnumerable<JsonProperty> AsMembers(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
 
     public static IEnumerable<JsonElement> AsItems(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];

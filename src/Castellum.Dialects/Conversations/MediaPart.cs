@@ -13,6 +13,9 @@ internal sealed record MediaPart(MediaKind Kind, string? MediaType, string? Data
     /// <summary>OpenAI's <c>detail</c>, or null.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Whether a certain detail was asked for.</summary>
+    public bool HasDetail => Detail is not (null or "auto");
+
     /// <summary>Reads a data URL or keeps an address.</summary>
     public static MediaPart FromUrl(MediaKind kind, string url)
     {

@@ -3,6 +3,9 @@ namespace Castellum.Dialects.Conversations;
 /// <summary>A request in terms that all dialects share.</summary>
 internal sealed record ModelRequest
 {
+    private const int MaxDropped = 40;
+    private const int MaxNameLength = 64;
+
     public string Model { get; set; } = "";
 
     public List<Turn> Turns { get; } = [];
@@ -56,6 +59,13 @@ internal sealed record ModelRequest
 
     public void Add(Speaker speaker, params IReadOnlyList<Part> parts) => Turns.Add(new Turn(speaker, parts));
 
+    /// <summary>The tools, and those that only the conversation tells of: some vendors refuse calls of tools that the request does not define.</summary>
+    public IReadOnlyList<ToolDefinition> ToolsWithHistory()
+    {
+        var known = Tools.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. Tools, .. Turns.SelectMany(t => t.Parts).OfType<ToolCallPart>().Where(c => known.Add(c.Name)).Select(c => new ToolDefinition(c.Name, null, default, null))];
+    }
+
     /// <summary>Refuses what silently dropping would falsify.</summary>
     public void RequireSingleChoice(string field)
     {
@@ -79,7 +89,10 @@ internal sealed record ModelRequest
     {
         if (dropped)
         {
-            Dropped.Add(name);
+            // Some names come from outside and go into a header.
+            Dropped.Add(Dropped.Count >= MaxDropped ? "more" : IsPlain(name) ? name : "unknown");
         }
     }
+
+    private static bool IsPlain(string name) => name.Length is > 0 and <= MaxNameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 }

@@ -12,6 +12,10 @@ internal sealed record Signature(DialectFamily Origin, string Value)
     /// <summary>The form in a field of the given family: bare at home, tagged abroad.</summary>
     public string In(DialectFamily family) => Origin == family ? Value : ToTagged();
 
+    /// <summary>Whether the family can check the proof. Claude's signatures hold at Anthropic and at Bedrock alike.</summary>
+    public bool HoldsAt(DialectFamily family) => Origin == family
+        || (Origin is DialectFamily.Anthropic or DialectFamily.Bedrock && family is DialectFamily.Anthropic or DialectFamily.Bedrock);
+
     /// <summary>Reads either form; an untagged text belongs to the family whose field it is.</summary>
     public static Signature Parse(string text, DialectFamily home)
     {

@@ -9,6 +9,9 @@ internal sealed record ToolResultPart(string CallId, IReadOnlyList<Part> Content
     /// <summary>The tool's name where the dialect says it (Gemini), or null.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The text for dialects that have no other place to say that the tool failed.</summary>
+    public string TextOrError => IsError && !Text.StartsWith("Error", StringComparison.OrdinalIgnoreCase) ? "Error: " + Text : Text;
+
     /// <summary>All text of the result.</summary>
     public string Text => string.Concat(Content.OfType<TextPart>().Select(t => t.Text));
 }

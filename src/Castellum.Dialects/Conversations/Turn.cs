@@ -26,13 +26,36 @@ internal sealed record Turn(Speaker Speaker, IReadOnlyList<Part> Parts)
 
                     parts.Add(call with { Signature = signature });
                     break;
+                case TextPart { Signature: null } text when parts.LastOrDefault() is ReasoningPart { Text: "", Signature: { Origin: DialectFamily.Gemini } proof }:
+                    parts[^1] = text with { Signature = proof };
+                    break;
                 default:
                     parts.Add(part);
                     break;
             }
         }
 
+        // Gemini signs a text at its end: where a dialect carries the proof behind the text, it goes back to it.
+        if (parts is [.., TextPart { Signature: null } last, ReasoningPart { Text: "", Signature: { Origin: DialectFamily.Gemini } end }])
+        {
+            parts.RemoveAt(parts.Count - 1);
+            parts[^1] = last with { Signature = end };
+        }
+
         return turn with { Parts = parts };
+    }
+
+    /// <summary>Turns for vendors whose conversations alternate and begin with the user.</summary>
+    public static List<Turn> Alternate(IEnumerable<Turn> turns)
+    {
+        var merged = Merge(turns);
+        if (merged is [{ Speaker: Speaker.Assistant }, ..])
+        {
+            // Nothing was said before; empty text is refused.
+            merged.Insert(0, new Turn(Speaker.User, [new TextPart("…")]));
+        }
+
+        return merged;
     }
 
     /// <summary>Joins neighbouring turns of one speaker, for vendors that require speakers to alternate. Tool results come first in a turn.</summary>

@@ -8,6 +8,9 @@ namespace Castellum.Dialects.Errors;
 /// <remarks>Pure and thread-safe. The mapping stands in docs/features/dialects.md.</remarks>
 public static class DialectErrors
 {
+    /// <summary>Anthropic's own code for a request that cannot be part of a conversation held at the vendor.</summary>
+    internal const string ThreadUnsupported = "thread_unsupported_request";
+
     /// <summary>A failure as a whole response.</summary>
     public static DialectErrorResponse Write(Dialect dialect, DialectFailure failure)
     {
@@ -71,6 +74,7 @@ public static class DialectErrors
                 writer.WriteStartObject("error"u8);
                 writer.WriteString("type"u8, shape.Type);
                 writer.WriteString("message"u8, failure.Message);
+                AnthropicDetails(writer, failure);
                 writer.WriteEndObject();
                 writer.WriteString("request_id"u8, failure.RequestId);
                 break;
@@ -91,6 +95,20 @@ public static class DialectErrors
         }
 
         writer.WriteEndObject();
+    }
+
+    // Anthropic's clients read from here what they may try instead.
+    private static void AnthropicDetails(Utf8JsonWriter writer, DialectFailure failure)
+    {
+        if (failure.Code == ThreadUnsupported)
+        {
+            writer.WriteStartObject("details"u8);
+            writer.WriteString("error_code"u8, failure.Code);
+            writer.WriteStartArray("unsupported"u8);
+            writer.WriteStringValue("thread"u8);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
     }
 
     private static void Gemini(Utf8JsonWriter writer, in FailureShape shape, DialectFailure failure)

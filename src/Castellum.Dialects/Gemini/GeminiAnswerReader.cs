@@ -16,7 +16,22 @@ internal static class GeminiAnswerReader
         {
             if (part.Text("text") is { } text)
             {
-                answer.Parts.Add(part.Flag("thought") == true ? new ReasoningPart(text, null) : new TextPart(text));
+                if (part.Flag("thought") == true)
+                {
+                    answer.Parts.Add(new ReasoningPart(text, null));
+                    continue;
+                }
+
+                // Other dialects have no proof at a text: it stands behind it as reasoning without words.
+                if (text.Length > 0)
+                {
+                    answer.Parts.Add(new TextPart(text));
+                }
+
+                if (SignatureOf(part) is { } proof)
+                {
+                    answer.Parts.Add(new ReasoningPart("", proof));
+                }
             }
             else if (part.Get("functionCall") is { ValueKind: JsonValueKind.Object } call)
             {
@@ -34,8 +49,12 @@ internal static class GeminiAnswerReader
         call.Text("name") ?? "",
         call.Get("args") is { ValueKind: JsonValueKind.Object } args ? args.GetRawText() : "{}")
     {
-        Signature = part.Text("thoughtSignature") is { Length: > 0 } signature ? new Signature(DialectFamily.Gemini, signature) : null,
+        Signature = SignatureOf(part),
     };
+
+    /// <summary>The proof that stands at a part, or null.</summary>
+    public static Signature? SignatureOf(JsonElement part) =>
+        part.Text("thoughtSignature") is { Length: > 0 } signature ? new Signature(DialectFamily.Gemini, signature) : null;
 
     /// <summary>The web sources of a grounded answer.</summary>
     public static IEnumerable<Citation> Citations(JsonElement candidate) => candidate.Get("groundingMetadata").Items("groundingChunks")

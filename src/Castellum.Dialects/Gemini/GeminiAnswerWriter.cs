@@ -78,6 +78,7 @@ internal static class GeminiAnswerWriter
             case TextPart text:
                 w.WriteStartObject();
                 w.WriteString("text", text.Text);
+                w.Text("thoughtSignature", text.Signature?.In(DialectFamily.Gemini));
                 w.WriteEndObject();
                 break;
             case RefusalPart refusal:
@@ -112,7 +113,7 @@ internal static class GeminiAnswerWriter
         var (input, output, reasoning) = (usage.Input?.Value ?? 0, usage.Output?.Value ?? 0, usage.Reasoning?.Value ?? 0);
         w.WriteStartObject("usageMetadata");
         w.WriteNumber("promptTokenCount", input);
-        w.WriteNumber("candidatesTokenCount", output - reasoning);
+        w.WriteNumber("candidatesTokenCount", Math.Max(0, output - reasoning));
         w.WriteNumber("totalTokenCount", input + output);
         w.Number("cachedContentTokenCount", usage.CachedRead is { Value: > 0 } cached ? cached.Value : null);
         w.Number("thoughtsTokenCount", reasoning > 0 ? reasoning : null);

@@ -22,9 +22,9 @@ internal static class GeminiRequestReader
             TopP = config.Number("topP") ?? config.Number("top_p"),
             TopK = config.Integer("topK") ?? config.Integer("top_k"),
             Seed = config.Integer("seed"),
-            PresencePenalty = config.Number("presencePenalty"),
-            FrequencyPenalty = config.Number("frequencyPenalty"),
-            Choices = config.Integer("candidateCount") ?? 1,
+            PresencePenalty = config.Number("presencePenalty") ?? config.Number("presence_penalty"),
+            FrequencyPenalty = config.Number("frequencyPenalty") ?? config.Number("frequency_penalty"),
+            Choices = config.Integer("candidateCount") ?? config.Integer("candidate_count") ?? 1,
             Output = Output(config),
             Reasoning = Reasoning(thinking),
         };
@@ -36,8 +36,6 @@ internal static class GeminiRequestReader
 
         Tools(root, request);
         new Reader(request).Contents(root.Get("contents"));
-        request.Note("safetySettings", root.Items("safetySettings").Any());
-        request.Note("responseLogprobs", config.Flag("responseLogprobs") == true);
         if (config.Items("responseModalities").Any(m => m.AsText() is not "TEXT"))
         {
             throw TranslationException.Unsupported("generationConfig.responseModalities", "Only text output is available on the chosen provider.");
@@ -57,13 +55,20 @@ internal static class GeminiRequestReader
 
     private static OutputFormat? Output(JsonElement config)
     {
-        if (config.Get("responseMimeType", "response_mime_type").AsText() != "application/json")
+        var type = config.Get("responseMimeType", "response_mime_type").AsText();
+        var json = config.Get("responseJsonSchema");
+        var schema = json.ValueKind == JsonValueKind.Object ? json : GeminiSchema.ToJsonSchema(config.Get("responseSchema", "response_schema"));
+        if ((type is null or "text/plain") && schema.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        var json = config.Get("responseJsonSchema");
-        return new OutputFormat(null, json.ValueKind == JsonValueKind.Object ? json : GeminiSchema.ToJsonSchema(config.Get("responseSchema", "response_schema")), null);
+        if (type is not (null or "application/json"))
+        {
+            throw TranslationException.Unsupported("generationConfig.responseMimeType", $"Answers of the type '{type}' are not available on the chosen provider.");
+        }
+
+        return new OutputFormat(null, schema, null);
     }
 
     private static void Tools(JsonElement root, ModelRequest request)
@@ -93,6 +98,7 @@ internal static class GeminiRequestReader
         var allowed = calling.Items("allowedFunctionNames").Select(n => n.AsText()).OfType<string>().ToList();
         request.ToolName = allowed.Count == 1 ? allowed[0] : null;
         request.ToolChoice = calling.Text("mode")?.ToUpperInvariant() switch { "ANY" => allowed.Count == 1 ? ToolChoiceMode.Named : ToolChoiceMode.Required, "NONE" => ToolChoiceMode.None, "AUTO" or "VALIDATED" => ToolChoiceMode.Auto, _ => ToolChoiceMode.Unset };
+        request.Note("allowedFunctionNames", allowed.Count > 0 && request.ToolChoice is not (ToolChoiceMode.Required or ToolChoiceMode.Named));
         if (request.ToolChoice == ToolChoiceMode.Required && allowed.Count > 1)
         {
             request.Tools.RemoveAll(t => !allowed.Contains(t.Name));
@@ -125,7 +131,7 @@ internal static class GeminiRequestReader
             var signature = part.Get("thoughtSignature", "thought_signature").AsText() is { Length: > 0 } s ? Signature.Parse(s, DialectFamily.Gemini) : null;
             if (part.Text("text") is { } text)
             {
-                return part.Flag("thought") == true ? new ReasoningPart(text, signature) : new TextPart(text);
+                return part.Flag("thought") == true ? new ReasoningPart(text, signature) : new TextPart(text) { Signature = signature };
             }
 
             if (part.Get("functionCall", "function_call") is { ValueKind: JsonValueKind.Object } call)
@@ -158,10 +164,14 @@ internal static class GeminiRequestReader
                 ?? throw new TranslationException("unmatched_tool_result", $"The function response '{name}' answers no function call of this conversation.", "contents");
             _open.Remove(call);
             var body = response.Get("response");
-            var error = body.Get("error").AsText();
-            var text = error ?? body.Get("output").AsText() ?? body.Get("result").AsText() ?? (body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText());
-            return new ToolResultPart(call.Id, [new TextPart(text)], error is not null) { Name = name };
+            var error = Only(body, "error");
+            var text = error ?? Only(body, "output") ?? Only(body, "result") ?? (body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText());
+            var media = response.Items("parts").Select(Media).OfType<Part>();
+            return new ToolResultPart(call.Id, [new TextPart(text), .. media], body.Has("error")) { Name = name };
         }
+
+        // The envelope that Google's own clients put around a text comes off; an object of the tool's own stays whole.
+        private static string? Only(JsonElement body, string name) => body.AsMembers().Count() == 1 ? body.Text(name) : null;
 
         private MediaPart? Media(JsonElement part)
         {

@@ -17,6 +17,7 @@ internal static class GeminiRequestWriter
         request.DropUnless(seed: true, penalties: true, topK: true);
         request.Note("parallel_tool_calls", request.ParallelTools is false);
         request.Note("user", request.User is not null);
+        request.Note("tools.strict", request.Tools.Exists(t => t.Strict is true));
         return JsonWrite.Object(w =>
         {
             var system = string.Join("\n\n", request.SystemTexts);
@@ -28,7 +29,7 @@ internal static class GeminiRequestWriter
             }
 
             w.WriteStartArray("contents");
-            foreach (var turn in Turn.Merge(request.Dialogue))
+            foreach (var turn in Turn.Alternate(request.Dialogue))
             {
                 w.WriteStartObject();
                 w.WriteString("role", turn.Speaker == Speaker.Assistant ? "model" : "user");
@@ -45,6 +46,12 @@ internal static class GeminiRequestWriter
     private static void Parts(Utf8JsonWriter w, IReadOnlyList<Part> parts, ModelRequest request)
     {
         var isFirstCall = true;
+        if (parts.All(p => p is ReasoningPart))
+        {
+            // A turn of which nothing is left must stay, so that the speakers alternate.
+            parts = [.. parts, new TextPart("…")];
+        }
+
         w.WriteStartArray("parts");
         foreach (var part in parts)
         {
@@ -52,6 +59,8 @@ internal static class GeminiRequestWriter
             {
                 case ReasoningPart:
                     request.Note("reasoning");
+                    continue;
+                case TextPart { Text: "", Signature: null } when parts.Count > 1:
                     continue;
                 case ToolCallPart call:
                     Call(w, call, isFirstCall && request.Model.Contains("gemini-3", StringComparison.OrdinalIgnoreCase));
@@ -61,6 +70,8 @@ internal static class GeminiRequestWriter
                     Result(w, result, request);
                     break;
                 case MediaPart media:
+                    request.Note("detail", media.HasDetail);
+                    request.Note("filename", media.Name is not null);
                     w.WriteStartObject();
                     Media(w, media);
                     w.WriteEndObject();
@@ -68,6 +79,7 @@ internal static class GeminiRequestWriter
                 default:
                     w.WriteStartObject();
                     w.WriteString("text", (part as TextPart)?.Text ?? (part as RefusalPart)?.Text ?? "");
+                    w.Text("thoughtSignature", part is TextPart { Signature: { Origin: DialectFamily.Gemini } proof } ? proof.Value : null);
                     w.WriteEndObject();
                     break;
             }
@@ -111,6 +123,7 @@ internal static class GeminiRequestWriter
         w.WriteEndObject();
         foreach (var media in result.Content.OfType<MediaPart>())
         {
+            request.Note("filename", media.Name is not null);
             w.WriteStartObject();
             Media(w, media);
             w.WriteEndObject();
@@ -180,13 +193,7 @@ internal static class GeminiRequestWriter
             }
         }
 
-        if (request.Reasoning is { } wish)
-        {
-            w.WriteStartObject("thinkingConfig");
-            w.WriteNumber("thinkingBudget", wish.Disabled ? 0 : wish.ToBudget());
-            w.Flag("includeThoughts", wish.Disabled ? null : true);
-            w.WriteEndObject();
-        }
+        GeminiThinking.Write(w, request);
 
         w.WriteEndObject();
     }

@@ -45,9 +45,14 @@ internal sealed class GeminiStreamReader : IStreamReader
 
     private void Part(JsonElement part, List<AnswerEvent> events)
     {
-        if (part.Text("text") is { Length: > 0 } text)
+        if (part.Text("text") is { } text)
         {
-            events.Add(AnswerEvent.Piece(part.Flag("thought") == true ? AnswerEventKind.Reasoning : AnswerEventKind.Text, text));
+            var isThought = part.Flag("thought") == true;
+            events.Add(AnswerEvent.Piece(isThought ? AnswerEventKind.Reasoning : AnswerEventKind.Text, text));
+            if (!isThought && GeminiAnswerReader.SignatureOf(part) is { } proof)
+            {
+                events.Add(new AnswerEvent(AnswerEventKind.Signature) { Signature = proof });
+            }
         }
         else if (part.Get("functionCall") is { ValueKind: JsonValueKind.Object } json)
         {

@@ -36,8 +36,9 @@ internal sealed class GeminiStreamWriter(AnswerContext context, ResponseTap tap)
             case AnswerEventKind.ToolArguments when _calls.TryGetValue(e.Index, out var call):
                 call.Arguments.Append(e.Text);
                 break;
-            case AnswerEventKind.ToolEnd when _calls.Remove(e.Index, out var call):
-                Chunk(output, new ToolCallPart(call.Start.Id!, call.Start.Text, call.Arguments.Length == 0 ? "{}" : call.Arguments.ToString()) { Signature = call.Start.Signature });
+            case AnswerEventKind.ToolEnd when _calls.TryGetValue(e.Index, out var call) && (call.Arguments.Length == 0 || JsonRead.IsObject(call.Arguments.ToString())):
+                _calls.Remove(e.Index);
+                Call(output, call.Start, call.Arguments.ToString());
                 break;
             case AnswerEventKind.Citation:
                 _citations.Add(new Citation(e.Text, e.Id));
@@ -46,6 +47,7 @@ internal sealed class GeminiStreamWriter(AnswerContext context, ResponseTap tap)
                 _stop = e.Stop;
                 break;
             case AnswerEventKind.End:
+                Rest(output);
                 var finish = GeminiAnswerWriter.FinishReason(StopRule.Effective(_stop, _hasCalls));
                 SseWrite.Frame(output, null, w => GeminiAnswerWriter.Members(w, [new TextPart("")], finish, tap.Usage, context, _citations), crlf: true);
                 break;
@@ -53,6 +55,20 @@ internal sealed class GeminiStreamWriter(AnswerContext context, ResponseTap tap)
                 break;
         }
     }
+
+    // Calls whose arguments are no object: cut by the output limit they cannot be run; otherwise the answer is broken.
+    private void Rest(IBufferWriter<byte> output)
+    {
+        foreach (var (start, arguments) in _calls.Values.Where(_ => _stop != StopCause.Length))
+        {
+            Call(output, start, arguments.ToString());
+        }
+
+        _calls.Clear();
+    }
+
+    private void Call(IBufferWriter<byte> output, AnswerEvent start, string arguments) =>
+        Chunk(output, new ToolCallPart(start.Id!, start.Text, arguments.Length == 0 ? "{}" : arguments) { Signature = start.Signature });
 
     private void Chunk(IBufferWriter<byte> output, Part part) =>
         SseWrite.Frame(output, null, w => GeminiAnswerWriter.Members(w, [part], null, null, context), crlf: true);

@@ -16,14 +16,10 @@ internal static class ChatAnswerReader
             throw new TranslationException("upstream_invalid", "The provider's answer has no message.");
         }
 
-        if ((message.Text("reasoning_content") ?? message.Text("reasoning")) is { Length: > 0 } reasoning)
+        answer.Parts.AddRange(ChatReasoning.Read(message));
+        foreach (var (isThought, text) in ChatReasoning.Content(message.Get("content")))
         {
-            answer.Parts.Add(new ReasoningPart(reasoning, null));
-        }
-
-        if (message.Text("content") is { Length: > 0 } text)
-        {
-            answer.Parts.Add(new TextPart(text));
+            answer.Parts.Add(isThought ? new ReasoningPart(text, null) : new TextPart(text));
         }
 
         if (message.Text("refusal") is { Length: > 0 } refusal)
@@ -38,7 +34,7 @@ internal static class ChatAnswerReader
 
         foreach (var call in message.Items("tool_calls"))
         {
-            var arguments = call.Get("function").Text("arguments");
+            var arguments = ChatReasoning.Arguments(call.Get("function"));
             var signature = call.Get("extra_content").Get("google").Text("thought_signature");
             answer.Parts.Add(new ToolCallPart(call.Text("id") is { Length: > 0 } id ? id : $"call_{answer.Parts.Count}", call.Get("function").Text("name") ?? "", string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments)
             {

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Castellum.Dialects.Conversations;
+using Castellum.Dialects.Translation;
 
 namespace Castellum.Dialects.OpenAi;
 
 /// <summary>Writes the messages of a chat request.</summary>
 internal static class ChatMessages
 {
-    public static void Write(Utf8JsonWriter w, Turn turn, ModelRequest request)
+    public static void Write(Utf8JsonWriter w, Turn turn, ModelRequest request, TranslationOptions options)
     {
         switch (turn.Speaker)
         {
@@ -14,7 +15,7 @@ internal static class ChatMessages
                 Message(w, "system", turn.Parts);
                 break;
             case Speaker.Assistant:
-                Assistant(w, turn, request);
+                Assistant(w, turn, request, options);
                 break;
             default:
                 User(w, turn);
@@ -31,7 +32,7 @@ internal static class ChatMessages
             w.WriteStartObject();
             w.WriteString("role", "tool");
             w.WriteString("tool_call_id", result.CallId);
-            w.WriteString("content", result.IsError && !result.Text.StartsWith("Error", StringComparison.OrdinalIgnoreCase) ? "Error: " + result.Text : result.Text);
+            w.WriteString("content", result.TextOrError);
             w.WriteEndObject();
             rest.AddRange(result.Content.OfType<MediaPart>());
         }
@@ -43,9 +44,10 @@ internal static class ChatMessages
         }
     }
 
-    private static void Assistant(Utf8JsonWriter w, Turn turn, ModelRequest request)
+    private static void Assistant(Utf8JsonWriter w, Turn turn, ModelRequest request, TranslationOptions options)
     {
-        request.Note("reasoning", turn.Parts.Any(p => p is ReasoningPart));
+        var reasoning = turn.Parts.OfType<ReasoningPart>().Where(r => options.TakesReasoning(r)).ToList();
+        request.Note("reasoning", reasoning.Count < turn.Parts.Count(p => p is ReasoningPart));
         var text = string.Concat(turn.Parts.OfType<TextPart>().Select(t => t.Text));
         var refusal = string.Concat(turn.Parts.OfType<RefusalPart>().Select(t => t.Text));
         var calls = turn.Parts.OfType<ToolCallPart>().ToList();
@@ -58,8 +60,31 @@ internal static class ChatMessages
         w.WriteString("role", "assistant");
         w.WriteString("content", text.Length > 0 ? text : null);
         w.Text("refusal", refusal.Length > 0 ? refusal : null);
+        Reasoning(w, reasoning, options);
         ToolCalls(w, calls);
         w.WriteEndObject();
+    }
+
+    private static void Reasoning(Utf8JsonWriter w, List<ReasoningPart> reasoning, TranslationOptions options)
+    {
+        if (reasoning.Count == 0)
+        {
+            return;
+        }
+
+        if (options.ReasoningBack == ReasoningBack.Text)
+        {
+            w.WriteString("reasoning_content", string.Concat(reasoning.Select(r => r.Text)));
+            return;
+        }
+
+        w.WriteStartArray("reasoning_details");
+        foreach (var part in reasoning)
+        {
+            ChatAnswerWriter.ReasoningDetail(w, part);
+        }
+
+        w.WriteEndArray();
     }
 
     /// <summary>The <c>tool_calls</c> of a message, none when there are none.</summary>

@@ -21,7 +21,7 @@ internal static class ChatRequestReader
             Choices = root.Integer("n") ?? 1,
             Stream = root.Flag("stream") ?? false,
             ParallelTools = root.Flag("parallel_tool_calls"),
-            User = root.Text("user"),
+            User = root.Text("safety_identifier") ?? root.Text("user"),
             Output = OpenAiShared.Format(root.Get("response_format"), "json_schema"),
             Reasoning = OpenAiShared.Reasoning(root.Text("reasoning_effort") ?? root.Get("reasoning").Text("effort"), root.Get("reasoning").Integer("max_tokens")),
         };
@@ -32,20 +32,15 @@ internal static class ChatRequestReader
             throw TranslationException.Unsupported("functions", "'functions' is not available on the chosen provider: use 'tools'.");
         }
 
-        if (root.Items("modalities").Any(m => m.AsText() == "audio"))
+        if (root.Items("modalities").Any(m => m.AsText() != "text"))
         {
-            throw TranslationException.Unsupported("modalities", "Audio output is not available on the chosen provider.");
+            throw TranslationException.Unsupported("modalities", "Only text output is available on the chosen provider.");
         }
 
         Tools(root, request);
         foreach (var message in root.Items("messages"))
         {
             Message(message, request);
-        }
-
-        foreach (var name in (ReadOnlySpan<string>)["logprobs", "top_logprobs", "logit_bias", "prediction", "service_tier", "store", "metadata", "prompt_cache_key", "verbosity", "web_search_options"])
-        {
-            request.Note(name, root.Has(name) && root.Get(name).ValueKind != JsonValueKind.False);
         }
 
         return request;
@@ -92,11 +87,16 @@ internal static class ChatRequestReader
 
     private static List<Part> Assistant(JsonElement message, ModelRequest request)
     {
-        List<Part> parts = [.. Reasoning(message)];
+        List<Part> parts = [.. ChatReasoning.Read(message)];
         parts.AddRange(OpenAiShared.Content(message.Get("content"), request));
         if (message.Text("refusal") is { Length: > 0 } refusal)
         {
             parts.Add(new RefusalPart(refusal));
+        }
+
+        if (message.Has("function_call"))
+        {
+            throw TranslationException.Unsupported("messages.function_call", "'function_call' is not available on the chosen provider: use 'tool_calls'.");
         }
 
         foreach (var call in message.Items("tool_calls"))
@@ -116,29 +116,5 @@ internal static class ChatRequestReader
         }
 
         return parts;
-    }
-
-    // reasoning_details carries signatures; reasoning_content alone is text that no one can check.
-    private static IEnumerable<Part> Reasoning(JsonElement message)
-    {
-        var any = false;
-        foreach (var detail in message.Items("reasoning_details"))
-        {
-            any = true;
-            if (detail.Text("type") == "reasoning.encrypted")
-            {
-                yield return new ReasoningPart("", Signature.Parse(detail.Text("data") ?? "", DialectFamily.Anthropic), IsRedacted: true);
-            }
-            else
-            {
-                var signature = detail.Text("signature");
-                yield return new ReasoningPart(detail.Text("text") ?? "", string.IsNullOrEmpty(signature) ? null : Signature.Parse(signature, DialectFamily.Anthropic));
-            }
-        }
-
-        if (!any && (message.Text("reasoning_content") ?? message.Text("reasoning")) is { Length: > 0 } text)
-        {
-            yield return new ReasoningPart(text, null);
-        }
     }
 }

@@ -16,7 +16,7 @@ internal static class ChatRequestWriter
             w.WriteStartArray("messages");
             foreach (var turn in request.Turns)
             {
-                ChatMessages.Write(w, turn, request);
+                ChatMessages.Write(w, turn, request, options);
             }
 
             w.WriteEndArray();
@@ -44,6 +44,8 @@ internal static class ChatRequestWriter
 
     private static void Reasoning(Utf8JsonWriter w, ModelRequest request, TranslationOptions options)
     {
+        // Not every model knows 'none': what the vendor does without a word is left to it, and said.
+        request.Note("reasoning", request.Reasoning is { Disabled: true });
         if (request.Reasoning is { Disabled: false } wish)
         {
             request.Note("reasoning", !options.SupportsReasoningEffort);

@@ -18,7 +18,7 @@ internal static class ResponsesAnswerReader
                     Content(item, answer);
                     break;
                 case "reasoning":
-                    var text = string.Concat(item.Items("summary").Select(s => s.Text("text")));
+                    var text = ReasoningText(item);
                     answer.Parts.Add(new ReasoningPart(text, item.Text("encrypted_content") is { Length: > 0 } encrypted ? new Signature(DialectFamily.OpenAi, encrypted) : null));
                     break;
                 case "function_call":
@@ -32,6 +32,11 @@ internal static class ResponsesAnswerReader
 
         return answer;
     }
+
+    /// <summary>What a reasoning item says: its summary, or the thoughts themselves where a vendor shows them.</summary>
+    public static string ReasoningText(JsonElement item) => string.Concat(item.Items("summary").Select(s => s.Text("text"))) is { Length: > 0 } summary
+        ? summary
+        : string.Concat(item.Items("content").Select(s => s.Text("text")));
 
     private static void Content(JsonElement item, ModelAnswer answer)
     {

@@ -17,8 +17,13 @@ internal static class ResponsesAnswerWriter
         }
 
         items.Items.FindLast(i => i is { Type: "message", IsRefusal: false })?.Citations.AddRange(answer.Citations);
-        ResponsesEnvelope.Write(w, context, StatusOf(answer.EffectiveStop), items.Items, answer.Usage);
+        var stop = answer.EffectiveStop;
+        ResponsesEnvelope.Write(w, context, StatusOf(stop, items), items.Items, answer.Usage, ReasonOf(stop));
     });
 
-    public static string StatusOf(StopCause stop) => stop is StopCause.Length or StopCause.ContentFilter ? "incomplete" : "completed";
+    /// <summary>A model that declines in words has completed its answer; one that is stopped without a word has not.</summary>
+    public static string StatusOf(StopCause stop, ResponsesOutput output) =>
+        stop is StopCause.Length or StopCause.ContentFilter || (stop == StopCause.Refusal && !output.Items.Exists(i => i.IsRefusal)) ? "incomplete" : "completed";
+
+    public static string ReasonOf(StopCause stop) => stop == StopCause.Length ? "max_output_tokens" : "content_filter";
 }

@@ -11,7 +11,7 @@ internal static class ResponsesEnvelope
     private static readonly string[] s_echoed = ["instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "previous_response_id", "reasoning", "temperature", "text", "tool_choice", "tools", "top_p", "truncation", "user"];
 
     /// <summary>Writes the members of a response.</summary>
-    public static void Write(Utf8JsonWriter w, AnswerContext context, string status, IReadOnlyList<ResponsesItem> items, UsageReport? usage)
+    public static void Write(Utf8JsonWriter w, AnswerContext context, string status, IReadOnlyList<ResponsesItem> items, UsageReport? usage, string reason = "max_output_tokens")
     {
         w.WriteString("id", context.IdWith("resp_"));
         w.WriteString("object", "response");
@@ -21,7 +21,7 @@ internal static class ResponsesEnvelope
         if (status == "incomplete")
         {
             w.WriteStartObject("incomplete_details");
-            w.WriteString("reason", "max_output_tokens");
+            w.WriteString("reason", reason);
             w.WriteEndObject();
         }
         else
@@ -149,6 +149,7 @@ internal static class ResponsesEnvelope
         w.WriteNumber("input_tokens", input);
         w.WriteStartObject("input_tokens_details");
         w.WriteNumber("cached_tokens", usage.CachedRead?.Value ?? 0);
+        w.WriteNumber("cache_write_tokens", (usage.CacheWrite5m?.Value ?? 0) + (usage.CacheWrite1h?.Value ?? 0));
         w.WriteEndObject();
         w.WriteNumber("output_tokens", output);
         w.WriteStartObject("output_tokens_details");

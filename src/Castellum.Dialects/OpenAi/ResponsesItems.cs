@@ -62,7 +62,12 @@ internal static class ResponsesItems
                 w.WriteString("type", "function_call_output");
                 w.WriteString("call_id", result.CallId);
                 w.WriteStartArray("output");
-                foreach (var piece in result.Content)
+                if (result.IsError)
+                {
+                    Content(w, new TextPart(result.TextOrError), Speaker.User);
+                }
+
+                foreach (var piece in result.Content.Where(p => !result.IsError || p is MediaPart))
                 {
                     Content(w, piece, Speaker.User);
                 }

@@ -29,7 +29,7 @@ internal static class ResponsesRequestReader
             TopP = root.Number("top_p"),
             Stream = root.Flag("stream") ?? false,
             ParallelTools = root.Flag("parallel_tool_calls"),
-            User = root.Text("user"),
+            User = root.Text("safety_identifier") ?? root.Text("user"),
             Output = OpenAiShared.Format(root.Get("text").Get("format"), "json_schema"),
             Reasoning = root.Has("reasoning") ? OpenAiShared.Reasoning(root.Get("reasoning").Text("effort") ?? "medium", null) : null,
         };
@@ -43,11 +43,8 @@ internal static class ResponsesRequestReader
         Input(root.Get("input"), request);
         // Another vendor keeps nothing: an answer can be referred to only where it was made.
         request.Note("store", root.Flag("store") == true);
+        request.Note("truncation", root.Text("truncation") == "auto");
         request.Note("include", root.Items("include").Any(i => i.AsText() != "reasoning.encrypted_content"));
-        foreach (var name in (ReadOnlySpan<string>)["top_logprobs", "service_tier", "metadata", "truncation", "prompt_cache_key", "max_tool_calls"])
-        {
-            request.Note(name, root.Has(name) && root.Text(name) is not ("auto" or "disabled"));
-        }
 
         return request;
     }
@@ -114,7 +111,7 @@ internal static class ResponsesRequestReader
         switch (item.Text("type"))
         {
             case "reasoning":
-                var text = string.Concat(item.Items("summary").Select(s => s.Text("text")));
+                var text = ResponsesAnswerReader.ReasoningText(item);
                 var signature = item.Text("encrypted_content") is { Length: > 0 } encrypted ? Signature.Parse(encrypted, DialectFamily.OpenAi) : null;
                 return new ReasoningPart(text, signature);
             case "function_call":
@@ -130,6 +127,8 @@ internal static class ResponsesRequestReader
     {
         switch (item.Text("type"))
         {
+            case null when !item.Has("role"):
+                throw TranslationException.Unsupported("input", "An item by reference lies in OpenAI's storage and is not available on the chosen provider.");
             case null or "message":
                 request.Add(item.Text("role") is "system" or "developer" ? Speaker.System : Speaker.User, [.. OpenAiShared.Content(item.Get("content"), request)]);
                 break;

@@ -31,6 +31,7 @@ internal static class ResponsesRequestWriter
             w.Text("user", request.User);
             w.WriteBoolean("store", false);
             Tools(w, request);
+            request.Note("reasoning", request.Reasoning is { Disabled: true });
             if (request.Reasoning is { Disabled: false } wish)
             {
                 w.WriteStartObject("reasoning");

@@ -167,7 +167,7 @@ internal sealed class ResponsesStreamWriter(AnswerContext context, ResponseTap t
         }
 
         _calls.Clear();
-        var status = ResponsesAnswerWriter.StatusOf(_stop);
+        var status = ResponsesAnswerWriter.StatusOf(_stop, _output);
         Lifecycle(output, "response." + status, status);
     }
 
@@ -175,7 +175,7 @@ internal sealed class ResponsesStreamWriter(AnswerContext context, ResponseTap t
     {
         var isEnd = status != "in_progress";
         w.WriteStartObject("response");
-        ResponsesEnvelope.Write(w, context, status, isEnd ? _output.Items : [], isEnd ? tap.Usage : null);
+        ResponsesEnvelope.Write(w, context, status, isEnd ? _output.Items : [], isEnd ? tap.Usage : null, ResponsesAnswerWriter.ReasonOf(_stop));
         w.WriteEndObject();
     });
 

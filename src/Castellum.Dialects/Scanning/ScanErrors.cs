@@ -1,3 +1,4 @@
+using Castellum.Dialects.Errors;
 using Castellum.Kernel.Results;
 
 namespace Castellum.Dialects.Scanning;
@@ -22,6 +23,10 @@ internal static class ScanErrors
 
     public static Error Missing(string field) =>
         new(ErrorKind.Invalid, "missing_field", $"'{field}' is required.") { Field = field };
+
+    /// <summary>A conversation that Anthropic would hold: calls may go to other accounts and vendors, which know nothing of it. Its own clients go on without when they read this code.</summary>
+    public static Error Thread() =>
+        new(ErrorKind.Invalid, DialectErrors.ThreadUnsupported, "'thread' is not available here: send the whole conversation with every request.") { Field = "thread" };
 
     public static Error OutOfRange(string field, long min, long max) =>
         new(ErrorKind.Invalid, "out_of_range", $"'{field}' must be between {min} and {max}.") { Field = field };

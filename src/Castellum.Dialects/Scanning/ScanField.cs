@@ -26,4 +26,5 @@ internal enum ScanField
     Modalities = 1 << 18,
     InferenceConfig = 1 << 19,
     Functions = 1 << 20,
+    Thread = 1 << 21,
 }

@@ -61,6 +61,7 @@ internal static class ScanFields
         _ when name.ValueTextEquals("max_tokens"u8) => ScanField.MaxTokens,
         _ when name.ValueTextEquals("tools"u8) => ScanField.Tools,
         _ when name.ValueTextEquals("thinking"u8) => ScanField.Reasoning,
+        _ when name.ValueTextEquals("thread"u8) => ScanField.Thread,
         _ => ScanField.None,
     };
 

@@ -70,6 +70,9 @@ internal readonly struct ScanPass(Dialect dialect, ScanLimits limits)
                 state.PreviousResponseId = ScanScalars.Text("previous_response_id", ref reader, ref state);
                 state.Features |= state.PreviousResponseId is null ? 0 : RequestFeatures.VendorState;
                 break;
+            case ScanField.Thread:
+                state.Error ??= reader.TokenType == JsonTokenType.Null ? null : ScanErrors.Thread();
+                break;
             case ScanField.Messages or ScanField.Prompt or ScanField.System or ScanField.Tools or ScanField.Functions:
                 new ScanContent(dialect, limits).Read(field, ref reader, ref state);
                 break;

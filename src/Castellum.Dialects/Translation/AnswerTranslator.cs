@@ -35,7 +35,14 @@ public static class AnswerTranslator
         try
         {
             using var document = JsonRead.Parse(body);
-            return new TranslatedAnswer(Write(to, Read(from, document.RootElement, tap), context), tap);
+            var answer = Read(from, document.RootElement, tap);
+            if (answer.Stop == StopCause.Length)
+            {
+                // The limit cut a call in the middle of its arguments: what is left of it cannot be run.
+                answer.Parts.RemoveAll(p => p is ToolCallPart call && !JsonRead.IsObject(call.Arguments));
+            }
+
+            return new TranslatedAnswer(Write(to, answer, context), tap);
         }
         catch (TranslationException e)
         {

@@ -27,15 +27,17 @@ public static class RequestTranslator
         {
             using var document = JsonRead.Parse(body);
             var request = Read(from, document.RootElement);
-            TopLevelFields.NoteUnknown(from, document.RootElement, request);
+            RequestFields.NoteUnknown(from, document.RootElement, request);
             request.Model = options.Model;
             request.Stream = options.Stream ?? request.Stream;
+            Speak(request, to);
             Check(request);
             for (var i = 0; i < request.Turns.Count; i++)
             {
                 request.Turns[i] = Turn.Settle(request.Turns[i]);
             }
 
+            request.Note("reasoning", to.Family() != DialectFamily.Gemini && request.Turns.Any(t => t.Parts.Any(p => p is TextPart { Signature: not null })));
             var written = Write(to, request, options);
             return new TranslatedRequest(written, request.Stream, [.. request.Dropped]);
         }
@@ -69,9 +71,19 @@ public static class RequestTranslator
         _ => throw TranslationException.Unsupported("model", $"Requests cannot be translated to '{to}'."),
     };
 
+    // OpenAI answers instructions alone; others need somebody who speaks: the last of the instructions is said by the user.
+    private static void Speak(ModelRequest request, Dialect to)
+    {
+        var last = request.Turns.Count - 1;
+        if (to is not (Dialect.OpenAiChat or Dialect.OpenAiResponses) && last >= 0 && request.Turns.TrueForAll(t => t.Speaker == Speaker.System))
+        {
+            request.Turns[last] = request.Turns[last] with { Speaker = Speaker.User };
+        }
+    }
+
     private static void Check(ModelRequest request)
     {
-        if (!request.Dialogue.Any())
+        if (!request.Dialogue.Any() && !request.SystemTexts.Any())
         {
             throw new TranslationException("missing_field", "The conversation has no message of a user or assistant.", "messages");
         }

@@ -1,3 +1,5 @@
+using Castellum.Dialects.Conversations;
+
 namespace Castellum.Dialects.Translation;
 
 /// <summary>What the target of a translation needs to know.</summary>
@@ -19,4 +21,14 @@ public sealed record TranslationOptions
     /// <summary>For OpenAI-compatible targets: whether <c>reasoning_effort</c> is understood.</summary>
     /// <value>The default value is true.</value>
     public bool SupportsReasoningEffort { get; init; } = true;
+
+    /// <summary>For OpenAI-compatible targets: how the reasoning of earlier turns goes back to the model.</summary>
+    public ReasoningBack ReasoningBack { get; init; }
+
+    internal bool TakesReasoning(ReasoningPart part) => ReasoningBack switch
+    {
+        ReasoningBack.Text => part is { Text.Length: > 0, Signature: null },
+        ReasoningBack.Details => part.Signature is null || part.Signature.HoldsAt(DialectFamily.Anthropic),
+        _ => false,
+    };
 }

@@ -12,6 +12,7 @@ internal sealed partial class JobRunner(
     IServiceScopeFactory scopes, JobRoutes routes, JobOptions options, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, Running> _running = new();
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Takes what is due, up to the number of workers, and does it.</summary>
     /// <returns>The number of jobs taken.</returns>
@@ -39,14 +40,10 @@ internal sealed partial class JobRunner(
         {
             try
             {
-                var items = await WithStoreAsync(store => store.ClaimAsync(routes.Kinds, 1, stoppingToken));
-                if (items.Count == 0)
+                if (await TakeAsync(stoppingToken) is { } item)
                 {
-                    await Task.Delay(options.PollInterval, time, stoppingToken);
-                    continue;
+                    await RunAsync(item, stoppingToken);
                 }
-
-                await RunAsync(items[0], stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -58,6 +55,27 @@ internal sealed partial class JobRunner(
                 LogQueueFailed(exception);
                 await Task.Delay(options.PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // One worker looks at a time: while there is nothing to do, one look per interval is enough for all of them.
+    private async Task<WorkItem?> TakeAsync(CancellationToken stoppingToken)
+    {
+        await _turn.WaitAsync(stoppingToken);
+        try
+        {
+            var items = await WithStoreAsync(store => store.ClaimAsync(routes.Kinds, 1, stoppingToken));
+            if (items.Count > 0)
+            {
+                return items[0];
+            }
+
+            await Task.Delay(options.PollInterval, time, stoppingToken);
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -148,6 +166,13 @@ internal sealed partial class JobRunner(
                 await running.Cancel.CancelAsync();
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
     }
 
     private TimeSpan BackoffOf(WorkItem item)

@@ -1,3 +1,5 @@
+using Castellum.Dialects.Translation;
+
 namespace Castellum.Gateway.Providers;
 
 /// <summary>Facts about a provider.</summary>
@@ -12,6 +14,9 @@ internal sealed record ProviderTraits(string DisplayName, string? DefaultBaseUrl
 
     /// <summary>Whether chat completions know <c>reasoning_effort</c>.</summary>
     public bool TakesReasoningEffort { get; init; } = true;
+
+    /// <summary>How chat completions take back the reasoning of earlier turns.</summary>
+    public ReasoningBack ReasoningBack { get; init; }
 
     /// <summary>Whether chat completions know <c>usage: {"include": true}</c>.</summary>
     public bool AddsCostToUsage { get; init; }

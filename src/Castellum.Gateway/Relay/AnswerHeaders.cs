@@ -18,7 +18,7 @@ internal static class AnswerHeaders
         ApplyIds(context.Call);
         var headers = context.Call.Http.Response.Headers;
         headers["x-castellum-provider"] = context.Attempt.Target.Provider.Id;
-        headers["x-castellum-model"] = context.Attempt.ModelServed ?? context.Attempt.Target.Model;
+        headers["x-castellum-model"] = Printable(context.Attempt.ModelServed ?? context.Attempt.Target.Model);
         if (context.Call.Attempts.Count > 1)
         {
             headers["x-castellum-attempts"] = context.Call.Attempts.Count.ToString(CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ internal static class AnswerHeaders
 
         if (context.Attempt.Dropped.Count > 0)
         {
-            headers["x-castellum-dropped"] = string.Join(", ", context.Attempt.Dropped);
+            headers["x-castellum-dropped"] = Printable(string.Join(", ", context.Attempt.Dropped));
         }
 
         if (context.Call.Compression is { } compression)
@@ -43,7 +43,7 @@ internal static class AnswerHeaders
         {
             if (context.Response.Headers.NonValidated.TryGetValues(name, out var values))
             {
-                headers[name] = values.ToString();
+                headers[name] = Printable(values.ToString());
             }
         }
     }
@@ -66,13 +66,23 @@ internal static class AnswerHeaders
 
         if (call.Route.InsteadOf is not null)
         {
-            headers["x-castellum-route-reason"] = call.Route.Reason;
+            headers["x-castellum-route-reason"] = Printable(call.Route.Reason);
         }
     }
 
     /// <summary>Whether clients of a dialect read a limit header: Anthropic's own are for Anthropic's clients.</summary>
     public static bool IsFor(Dialect dialect, string header) =>
         dialect == Dialect.Anthropic || !header.StartsWith("anthropic-", StringComparison.Ordinal);
+
+    /// <summary>A text from outside (the client's model name, what a vendor says of itself) as header text: other characters than ASCII's printable ones become '?'.</summary>
+    public static string Printable(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? string.Create(text.Length, text, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = source[i] is >= ' ' and <= '~' ? source[i] : '?';
+            }
+        }) : text;
 
     private static string Format(NanoUsd cost) => cost.ToUsd().ToString("0.#########", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,10 @@
 using System.Buffers;
+using System.Net;
+using Castellum.Dialects;
+using Castellum.Dialects.Errors;
 using Castellum.Dialects.Usage;
 using Castellum.Gateway.Calls;
+using Castellum.Gateway.Providers;
 using Castellum.Gateway.Responses;
 using Castellum.Gateway.Settlement;
 using Castellum.Gateway.Upstream;
@@ -28,7 +32,7 @@ internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, An
             {
                 (buffer, length) = await ReadAsync(context.Response, buffer, end);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException)
+            catch (Exception e) when (AnswerContent.IsBroken(e))
             {
                 (attempt.Error, attempt.Message) = (UpstreamError.Cut, "The connection broke in the middle of the answer.");
                 return;
@@ -54,9 +58,18 @@ internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, An
         var tap = new ResponseTap(context.UpstreamDialect);
         var readable = tap.ObserveBody(body.Span);
         attempt.Take(tap);
-        if (!readable && IsJson(context.Response))
+        if (!readable && !IsPlainTranscript(context))
         {
             (attempt.Error, attempt.Message) = (UpstreamError.Malformed, "The answer is not the JSON that the vendor promises.");
+            return;
+        }
+
+        // A response that failed is a response all the same: its client reads the error from it.
+        if (tap.HasError && !(context.IsSameDialect && call.Dialect == Dialect.OpenAiResponses && tap.ResponseId is not null))
+        {
+            var failure = UpstreamErrors.Read(200, body.Span, null);
+            (attempt.Error, attempt.Message) = (UpstreamErrorReading.From(failure.Cause, HttpStatusCode.OK), failure.Message);
+            (attempt.RetryAfter, attempt.Field) = (failure.RetryAfter, failure.Field);
             return;
         }
 
@@ -79,14 +92,15 @@ internal sealed class BodyRelay(CallSettlement settlement, ResponsePins pins, An
         await context.Answer.SendBodyAsync(context, contentType, body);
     }
 
-    private static bool IsJson(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is null or "application/json";
+    // Transcripts may be asked for as text or subtitles; a page of some proxy is neither.
+    private static bool IsPlainTranscript(RelayContext context) => context.IsSameDialect && context.Call.Operation.Action == UpstreamAction.Transcribe
+        && context.Response.Content.Headers.ContentType?.MediaType is not (null or "application/json" or "text/html");
 
     private static int InitialSize(HttpResponseMessage response) => (int)Math.Clamp(response.Content.Headers.ContentLength ?? 8_192, 1_024, 1 << 20);
 
     private async ValueTask<(byte[] Buffer, int Length)> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationToken end)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(end);
+        await using var stream = await AnswerContent.OpenAsync(response.Content, end);
         var length = 0;
         while (true)
         {

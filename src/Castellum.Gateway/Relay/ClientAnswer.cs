@@ -126,7 +126,7 @@ internal sealed class ClientAnswer(ModelCall call)
     }
 
     // A vendor that refuses our account must not look like a client whose key is wrong.
-    private static bool Relays(CallAttempt attempt) => attempt.VendorAnswer is { Body.Length: > 0 }
+    private static bool Relays(CallAttempt attempt) => attempt.VendorAnswer is not null
         && attempt.Error is not (UpstreamError.Unauthorized or UpstreamError.QuotaExhausted);
 
     // What a vendor says of our account (key fragments, organisation names, balances) is for the operator's log, not for the client.
@@ -141,13 +141,15 @@ internal sealed class ClientAnswer(ModelCall call)
     {
         var answer = attempt.VendorAnswer!;
         _response.StatusCode = answer.Status;
-        _response.ContentType = answer.ContentType ?? "application/json";
+        _response.ContentType = "application/json";
         _response.ContentLength = answer.Body.Length;
         AnswerHeaders.ApplyIds(call);
         _response.Headers["x-should-retry"] = attempt.Error!.Value.IsRetryable() ? "true" : "false";
-        if (attempt.RetryAfter is { } wait)
+        _response.Headers["x-castellum-error"] = attempt.Error.Value.Code();
+        if (attempt.RetryAfter is { } wait && wait > TimeSpan.Zero)
         {
             _response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            _response.Headers["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         }
 
         await _response.BodyWriter.WriteAsync(answer.Body, call.ClientGone);

@@ -18,7 +18,7 @@ internal sealed class MediaRelay(CallSettlement settlement)
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {
-            await using var stream = await context.Response.Content.ReadAsStreamAsync(end);
+            await using var stream = await AnswerContent.OpenAsync(context.Response.Content, end);
             int read;
             while ((read = await stream.ReadAsync(buffer.AsMemory(0, ReadBytes), end)) > 0)
             {
@@ -30,7 +30,7 @@ internal sealed class MediaRelay(CallSettlement settlement)
             await settlement.SettleAsync(context.Call);
             await context.Answer.CompleteAsync();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (AnswerContent.IsBroken(e))
         {
             (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.Cut, "The connection broke in the middle of the answer.");
         }

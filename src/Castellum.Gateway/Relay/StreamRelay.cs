@@ -22,6 +22,9 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
 {
     private const int ReadBytes = 16 << 10;
 
+    // What may wait for the first token. A vendor that sends more before it is heard as it is.
+    private const int MaxWaitingBytes = 1 << 20;
+
     /// <summary>Relays an answer.</summary>
     public async ValueTask RelayAsync(RelayContext context, CancellationTokenSource end)
     {
@@ -29,10 +32,10 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         try
         {
-            await using var stream = await context.Response.Content.ReadAsStreamAsync(end.Token);
+            await using var stream = await AnswerContent.OpenAsync(context.Response.Content, end.Token);
             await PumpAsync(context, lane, stream, buffer, end);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (AnswerContent.IsBroken(e))
         {
             (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.Cut, "The vendor's stream broke off.");
         }
@@ -45,12 +48,21 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
 
     private async ValueTask PumpAsync(RelayContext context, StreamLane lane, Stream stream, byte[] buffer, CancellationTokenSource end)
     {
+        long received = 0;
         while (true)
         {
             var read = await ReadAsync(context, stream, buffer, end);
             if (read < 0)
             {
                 (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.StreamTimeout, $"The vendor's stream stood still for {options.Value.IdleMilliseconds} ms.");
+                return;
+            }
+
+            received += Math.Max(0, read);
+            if (!context.IsSameDialect && received > options.Value.MaxAnswerBytes)
+            {
+                // Translation keeps parts of the answer until its end; relayed bytes are bounded by the client's pace and the time alone.
+                (context.Attempt.Error, context.Attempt.Message) = (UpstreamError.Malformed, $"The answer is larger than {options.Value.MaxAnswerBytes} bytes.");
                 return;
             }
 
@@ -73,7 +85,7 @@ internal sealed class StreamRelay(CallSettlement settlement, ResponsePins pins, 
                 return;
             }
 
-            if (lane.HasOutput)
+            if (lane.HasOutput || lane.Ready.WrittenCount > MaxWaitingBytes)
             {
                 context.Call.Timeline.MarkFirstToken();
                 await context.Answer.SendFramesAsync(context, lane, end.Token);

@@ -56,6 +56,7 @@ internal sealed class RequestTranslation
         Stream = call.Stream,
         UseMaxTokens = target.Provider.Traits.UsesMaxTokens,
         SupportsReasoningEffort = target.Provider.Traits.TakesReasoningEffort,
+        ReasoningBack = target.Provider.Traits.ReasoningBack,
     };
 
     private static Error NotTranslated(ModelCall call, UpstreamTarget target) => new(

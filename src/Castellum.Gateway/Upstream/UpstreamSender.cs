@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Castellum.Dialects.Errors;
 using Castellum.Foundation.Http;
 using Castellum.Gateway.Providers;
+using Castellum.Gateway.Relay;
 using Microsoft.Extensions.Options;
 
 namespace Castellum.Gateway.Upstream;
@@ -71,7 +72,7 @@ internal sealed class UpstreamSender(UpstreamTransports transports, IOptions<Ups
         {
             body = await ReadBoundedAsync(response.Content, readEnd);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !attemptEnd.IsCancellationRequested))
+        catch (Exception e) when (AnswerContent.IsBroken(e) || (e is OperationCanceledException && !attemptEnd.IsCancellationRequested))
         {
             // The status says enough when the body does not arrive.
             body = [];
@@ -85,13 +86,13 @@ internal sealed class UpstreamSender(UpstreamTransports transports, IOptions<Ups
             Message = failure.Message,
             HttpStatus = status,
             RetryAfter = failure.RetryAfter,
-            VendorAnswer = new VendorAnswer(status, response.Content.Headers.ContentType?.ToString(), body),
+            VendorAnswer = VendorAnswer.Of(status, body),
         };
     }
 
     private static async ValueTask<byte[]> ReadBoundedAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = await AnswerContent.OpenAsync(content, cancellationToken);
         var buffer = new byte[MaxErrorBytes];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return buffer[..length];

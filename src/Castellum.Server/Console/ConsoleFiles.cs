@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Castellum.Dialects;
+using Castellum.Dialects.Errors;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Results;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -53,12 +55,40 @@ internal static class ConsoleFiles
         app.MapFallback("{*path:nonfile}", context => AnswerAsync(context, index)).AllowAnonymous();
     }
 
+    // A vendor's own client reads errors in its vendor's shape only; it is known by its address or by the headers that it sends.
+    private static async Task RefuseAsync(HttpContext context)
+    {
+        if (DialectOf(context.Request) is not { } dialect)
+        {
+            await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
+            return;
+        }
+
+        var error = DialectErrors.Write(dialect, DialectFailure.From(NoSuchEndpoint));
+        context.Response.StatusCode = error.Status;
+        foreach (var (name, value) in error.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        await context.Response.BodyWriter.WriteAsync(error.Body, context.RequestAborted);
+    }
+
+    private static Dialect? DialectOf(HttpRequest request) => request.Path switch
+    {
+        var path when path.StartsWithSegments("/v1beta", StringComparison.OrdinalIgnoreCase) => Dialect.Gemini,
+        var path when !path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) => null,
+        _ when request.Headers.ContainsKey("anthropic-version") => Dialect.Anthropic,
+        _ when request.Headers.ContainsKey("x-stainless-lang") => Dialect.OpenAiChat,
+        _ => null,
+    };
+
     private static async Task AnswerAsync(HttpContext context, IFileInfo index)
     {
         var isApi = ApiPrefixes.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
         if (isApi || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            await new ProblemResult(NoSuchEndpoint).ExecuteAsync(context);
+            await RefuseAsync(context);
         }
         else if (index.Exists)
         {

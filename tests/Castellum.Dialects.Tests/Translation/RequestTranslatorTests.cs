@@ -86,7 +86,6 @@ public class RequestTranslatorTests
     [InlineData(Dialect.OpenAiChat, Dialect.Anthropic, """{"messages":[{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"c","function":{"name":"f","arguments":"{oops"}}]}]}""", "invalid_tool_arguments", null)]
     [InlineData(Dialect.OpenAiChat, Dialect.Gemini, """{"messages":[{"role":"tool","tool_call_id":"nope","content":"x"}]}""", "unmatched_tool_result", "messages")]
     [InlineData(Dialect.OpenAiChat, Dialect.Gemini, """{"messages":[{"role":"user","content":"x"}],"tool_choice":{"type":"function","function":{"name":"f"}}}""", "invalid_tool_choice", "tool_choice")]
-    [InlineData(Dialect.OpenAiChat, Dialect.Gemini, """{"messages":[{"role":"system","content":"x"}]}""", "missing_field", "messages")]
     [InlineData(Dialect.OpenAiChat, Dialect.BedrockConverse, """{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x/y.png"}}]}]}""", "unsupported_feature", "messages")]
     [InlineData(Dialect.OpenAiChat, Dialect.Anthropic, """{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png,raw"}}]}]}""", "invalid_data_url", null)]
     [InlineData(Dialect.OpenAiResponses, Dialect.OpenAiChat, """{"input":"x","previous_response_id":"r"}""", "unsupported_feature", "previous_response_id")]

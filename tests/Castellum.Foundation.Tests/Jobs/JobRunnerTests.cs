@@ -227,6 +227,16 @@ public sealed class JobRunnerTests : IAsyncLifetime
         (await ReadAsync(id)).Status.ShouldBe(JobStatus.Pending);
     }
 
+    [Fact]
+    public async Task Idle_SeveralWorkers_LookOncePerInterval()
+    {
+        await Runner.StartAsync(default);
+        await _clock.Waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Runner.StopAsync(default);
+
+        _clock.Waits.ShouldBe(1);
+    }
+
     private async Task<IReadOnlyList<WorkItem>> ClaimAndDieAsync()
     {
         await using var scope = _services.CreateAsyncScope();
@@ -273,5 +283,21 @@ public sealed class JobRunnerTests : IAsyncLifetime
         public override DateTimeOffset GetUtcNow() => _now;
 
         public void Advance(TimeSpan by) => _now += by;
+
+        /// <summary>Completes when somebody waits until it is time to look again.</summary>
+        public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Waits;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == new JobOptions().PollInterval)
+            {
+                Interlocked.Increment(ref Waits);
+                Waiting.TrySetResult();
+            }
+
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

@@ -61,6 +61,21 @@ public sealed record Behaviour
     /// <summary>Sends a comment (or ping) before every event.</summary>
     public bool Pings { get; init; }
 
+    /// <summary>Answers with these bytes instead of the vendor's shape, or null.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The content type of <see cref="Body"/>.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Compresses <see cref="Body"/>, asked or not: gzip, br, deflate, or any other name for a content encoding that is none.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Sends <see cref="Body"/> so many times; zero until the caller goes away.</summary>
+    public int BodyTimes { get; init; } = 1;
+
+    /// <summary>Sends <see cref="Body"/> byte by byte with a pause of so many milliseconds.</summary>
+    public int DripMs { get; init; }
+
     /// <summary>Answers from prebuilt bytes: for load tests.</summary>
     public bool Instant { get; init; }
 }

@@ -86,6 +86,12 @@ public sealed class Simulation
         }
 
         await exchange.DelayAsync(exchange.Behaviour.LatencyMs);
+        if (exchange.Behaviour.Body is not null)
+        {
+            await RawAnswer.WriteAsync(exchange);
+            return;
+        }
+
         if (exchange.Behaviour is { Error: { } kind, ErrorAfter: null })
         {
             await exchange.FailAsync(VendorFaults.Of(kind, exchange.Vendor));

@@ -3,6 +3,7 @@ using Castellum.Foundation.Web.Json;
 using Castellum.Kernel.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Castellum.Foundation.Web.Problems;
 
@@ -31,7 +32,7 @@ public sealed class ProblemResult(Error error) : IResult, IStatusCodeHttpResult
         response.Headers["x-should-retry"] = IsRetryable ? "true" : "false";
         var body = new ProblemBody(
             Type: $"https://castellum.dev/errors/{Error.Code}",
-            Title: Error.Kind.ToString(),
+            Title: ReasonPhrases.GetReasonPhrase(response.StatusCode),
             Status: response.StatusCode,
             Detail: Error.Message,
             Code: Error.Code,

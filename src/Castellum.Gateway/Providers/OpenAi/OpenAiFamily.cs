@@ -1,4 +1,5 @@
 using Castellum.Dialects;
+using Castellum.Dialects.Translation;
 using Castellum.Gateway.Providers.Simulated;
 
 namespace Castellum.Gateway.Providers.OpenAi;
@@ -18,7 +19,7 @@ internal static class OpenAiFamily
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiImages);
         yield return new OpenAiProvider(
             ProviderIds.OpenRouter,
-            new ProviderTraits("OpenRouter", "https://openrouter.ai/api/v1", RequiresSecret: true) { AddsCostToUsage = true },
+            new ProviderTraits("OpenRouter", "https://openrouter.ai/api/v1", RequiresSecret: true) { AddsCostToUsage = true, ReasoningBack = ReasoningBack.Details },
             Dialect.OpenAiChat, Dialect.OpenAiResponses, Dialect.OpenAiEmbeddings)
         {
             // OpenRouter names its clients in its rankings by this header; the operator's own address is not given away.
@@ -26,7 +27,7 @@ internal static class OpenAiFamily
         };
         yield return new OpenAiProvider(
             ProviderIds.DeepSeek,
-            new ProviderTraits("DeepSeek", "https://api.deepseek.com/v1", RequiresSecret: true) { UsesMaxTokens = true },
+            new ProviderTraits("DeepSeek", "https://api.deepseek.com/v1", RequiresSecret: true) { UsesMaxTokens = true, ReasoningBack = ReasoningBack.Text },
             Dialect.OpenAiChat);
         yield return new OpenAiProvider(
             ProviderIds.Mistral,
