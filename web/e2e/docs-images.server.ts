@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, port } from "./server";
+import { command, end, freePort } from "./server";
 
 /** Resolves with the password that the first start of the demo prints, once the server listens. */
 function demoPassword(server: ChildProcess): Promise<string> {
@@ -20,18 +20,15 @@ function demoPassword(server: ChildProcess): Promise<string> {
 }
 
 /** Starts a server with the demo's 60 days of sample data, and stops it afterwards. */
-export default async function start(): Promise<() => void> {
+export default async function start(): Promise<() => Promise<void>> {
   const data = mkdtempSync(join(tmpdir(), "castellum-images-"));
   const { file, args } = command();
+  const url = `http://localhost:${String(await freePort())}`;
   const server = spawn(file, [...args, "--demo"], {
-    env: { ...process.env, CASTELLUM_DATA: data, ASPNETCORE_URLS: `http://localhost:${port}` },
+    env: { ...process.env, CASTELLUM_DATA: data, ASPNETCORE_URLS: url },
     stdio: ["ignore", "pipe", "pipe"],
   });
   process.env["CASTELLUM_DEMO_PASSWORD"] = await demoPassword(server);
-  process.env["CASTELLUM_URL"] = `http://localhost:${port}`;
-  return () => {
-    server.removeAllListeners("exit");
-    server.on("exit", () => rmSync(data, { recursive: true, force: true }));
-    server.kill("SIGTERM");
-  };
+  process.env["CASTELLUM_URL"] = url;
+  return () => end(server, data);
 }

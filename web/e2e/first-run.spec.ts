@@ -59,6 +59,21 @@ test("from the setup link to the first saving on the overview", async ({ page, c
   expect(complaints).toEqual([]);
 });
 
+test("prompts and answers are kept from when one asks for it", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: `${artifacts}/e2e/state.json` });
+  const page = await context.newPage();
+  const complaints = watch(page);
+  await page.goto(address("/requests"));
+  const capture = page.getByRole("switch", { name: "Keep prompts and answers" });
+  await expect(capture).not.toBeChecked();
+  await capture.click();
+  await expect(page.getByText("Prompts and answers are kept from now on", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(capture).toBeChecked();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("a used setup link says so, and signing in works", async ({ page }) => {
   const complaints = watch(page);
   await page.goto(address("/setup?token=used"));

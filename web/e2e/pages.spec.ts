@@ -68,18 +68,24 @@ test("requests: filter in the address, detail with timeline", async ({ page }) =
   await expect(rows.nth(1)).toBeVisible();
 });
 
-test("playground: two columns stream side by side", async ({ page }) => {
+test("playground: two columns stream side by side, and compression shows what it saves", async ({ page }) => {
   await page.goto(address("/playground"));
   await page.getByRole("button", { name: "Add column" }).click();
-  await page
-    .getByLabel("System and context")
-    .fill("The order ORD-7 is delayed. Thank you very much in advance. ".repeat(20));
+  const orders = Array.from({ length: 20 }, (_, number) => ({
+    order_id: `ORD-${String(number)}`,
+    status: number === 7 ? "delayed" : "shipped",
+    currency: "EUR",
+  }));
+  await page.getByLabel("System and context").fill(JSON.stringify(orders, null, 2));
   await page.getByLabel("Prompt").fill("Which order is delayed?");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   for (const column of ["Column 1", "Column 2"]) {
     const region = page.getByRole("region", { name: column });
     await expect(region.getByRole("link", { name: "Open in Requests" })).toBeVisible();
     await expect(region.getByText(/\d tok/).first()).toBeVisible();
+    await expect(region.getByText("Saved", { exact: true }).locator("xpath=following-sibling::dd")).toHaveText(
+      column === "Column 1" ? "0 tok" : /^[1-9]\d* tok$/,
+    );
   }
   await inspect(page, "playground");
 });
@@ -192,8 +198,12 @@ test("team: members, roles, invite and withdraw", async ({ page }) => {
   await page.getByRole("dialog").getByLabel("Role").selectOption("viewer");
   await inspect(page, "team-invite");
   await page.getByRole("button", { name: "Send invitation" }).click();
-  await expect(page.getByRole("row", { name: email })).toContainText("Open");
+  const invited = page.getByRole("row", { name: email });
+  await expect(invited).toContainText("Open");
   await inspect(page, "team");
+  await invited.getByRole("button", { name: "Withdraw" }).click();
+  await expect(page.getByText("Invitation withdrawn", { exact: true })).toBeVisible();
+  await expect(invited).toHaveCount(0);
 });
 
 test("audit: filter in the address, entry with its hash, chain verified", async ({ page }) => {

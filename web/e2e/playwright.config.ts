@@ -32,6 +32,8 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
+    // Nothing fades or slides: what a test looks at is what is there.
+    contextOptions: { reducedMotion: "reduce" },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
   },
@@ -49,7 +51,7 @@ export default defineConfig({
     },
     {
       name: "trouble",
-      testMatch: "trouble.spec.ts",
+      testMatch: /(trouble|single-sign-on)\.spec\.ts$/,
       dependencies: ["first-run"],
       use: { viewport: { width: 1280, height: 860 }, storageState: "../../artifacts/e2e/state.json" },
     },

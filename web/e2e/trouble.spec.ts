@@ -1,12 +1,20 @@
 import { expect, test } from "@playwright/test";
 import { CuttingProxy } from "./cutting-proxy";
-import { address, inspect, owner, watch } from "./support";
+import { api } from "./people";
+import { address, inspect, owner, unique, watch } from "./support";
 
 const problem = (status: number, code: string, detail: string) => ({
   status,
   contentType: "application/problem+json",
   body: JSON.stringify({ type: "about:blank", title: detail, status, detail, code }),
 });
+
+/** Something that others wait for. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
 
 test("command palette and shortcuts reach every page by keyboard", async ({ page }) => {
   const complaints = watch(page);
@@ -77,6 +85,48 @@ test("a refusal and a failure read differently, and can be retried", async ({ pa
   broken = false;
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("region", { name: "Catalogue" }).getByRole("row").nth(1)).toBeVisible();
+});
+
+test("a page that breaks says so and leads on, and the rest of the console stays", async ({ page }) => {
+  let broken = true;
+  // Not the shape that was agreed on: nothing the page could draw.
+  await page.route("**/api/budgets", (route) => (broken ? route.fulfill({ json: { data: {} } }) : route.continue()));
+  await page.goto(address("/budgets"));
+  await expect(page.getByRole("heading", { name: "This page ran into a problem" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "API keys" })).toBeVisible();
+  await inspect(page, "broken");
+  broken = false;
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("heading", { name: "Budgets", level: 1 })).toBeVisible();
+});
+
+test("what was done while a list was still on its way is in the list", async ({ page, context }) => {
+  const url = `https://hooks.invalid/${unique("late").replaceAll(" ", "-")}`;
+  const { id } = (await api(context, "POST", "/api/webhooks", { url, events: ["webhook.test"] })) as { id: string };
+  // As on a busy server: the list is read before the event is there, and answered after it.
+  const read = signal();
+  const again = signal();
+  let readings = 0;
+  await page.route(`**/api/webhooks/${id}/deliveries?*`, async (route) => {
+    if (++readings > 1) {
+      again.give();
+      return route.continue();
+    }
+    const response = await route.fetch();
+    read.give();
+    await Promise.race([again.given, page.waitForTimeout(2000)]);
+    return route.fulfill({ response });
+  });
+  await page.route(`**/api/webhooks/${id}/test`, async (route) => {
+    await read.given;
+    return route.continue();
+  });
+  await page.goto(address("/jobs?tab=webhooks"));
+  await page.getByRole("button", { name: `Actions for ${url}` }).click();
+  await page.getByRole("menuitem", { name: "Send a test event" }).click();
+  await expect(
+    page.getByRole("region", { name: "Deliveries", exact: true }).getByRole("button", { name: "Show webhook.test" }),
+  ).toBeVisible();
 });
 
 test("ten thousand keys with long and right-to-left names stay quick to scroll", async ({ page }) => {

@@ -1,7 +1,7 @@
 // A DNS server over TCP that knows the TXT records it is given: where a customer would enter the proof of a domain.
 import { createServer } from 'node:net';
 
-export function startDns() {
+export function startDns(port = 0) {
   const texts = new Map();
   const server = createServer(socket => socket.on('data', data => {
     const question = data.subarray(2);
@@ -18,7 +18,7 @@ export function startDns() {
     length.writeUInt16BE(head.length + record.length);
     socket.end(Buffer.concat([length, head, record]));
   }));
-  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve({
+  return new Promise(resolve => server.listen(port, '127.0.0.1', () => resolve({
     address: `127.0.0.1:${server.address().port}`,
     texts,
     stop: () => new Promise(done => server.close(done)),

@@ -69,6 +69,7 @@ test("charts and tables are saved as CSV and PNG, and all calls by the server", 
       expect((await readFile(await saved.path())).toString("latin1")).toMatch(form);
       if (item === "PNG")
         await saved.saveAs(`../../artifacts/screenshots/png-${panel}-${test.info().project.name}.png`);
+      await expect(page.getByRole("menu")).toHaveCount(0);
     }
   }
   await page.goto(address("/requests"));

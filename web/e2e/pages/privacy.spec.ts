@@ -3,14 +3,32 @@ import { expect, test } from "@playwright/test";
 import { mailedLink, newPerson } from "../people";
 import { address, inspect, unique, watch } from "../support";
 
-test("privacy: take the data out, set how long it is kept, end the organisation, delete the account, come back", async ({
+const published = (kind: string, version: number) => ({
+  kind,
+  language: "en",
+  version,
+  published_at: "2026-01-01T00:00:00Z",
+});
+
+test("privacy: agree to the legal texts, take the data out, set how long it is kept, end the organisation, delete the account, come back", async ({
   browser,
   page: operator,
 }) => {
   test.setTimeout(120_000);
   const { person, page, close } = await newPerson(browser, operator, unique("Grace"));
   const complaints = watch(page);
+  // Answered here: they are the whole installation's, and the other tests run at the same time.
+  const texts = [published("imprint", 1), published("privacy", 1), published("terms", 2)];
+  await page.route("**/api/legal", (route) => route.fulfill({ json: { data: texts, next_cursor: null } }));
   await page.goto(address("/settings?tab=privacy"));
+  const agreement = page.getByRole("dialog", { name: "Before you go on" });
+  await expect(agreement.getByRole("link")).toHaveText(["Privacy notice", "Terms of use"]);
+  await inspect(page, "agreement");
+  await agreement.getByRole("button", { name: "I have read them and agree" }).click();
+  await expect(agreement).toBeHidden();
+  await expect(page.getByRole("region", { name: "My decisions" }).getByRole("row", { name: /Terms/ })).toContainText(
+    "agreed",
+  );
 
   const mine = page.getByRole("region", { name: "My data" });
   await mine.getByRole("button", { name: "Prepare my data" }).click();
@@ -82,6 +100,7 @@ test("privacy: take the data out, set how long it is kept, end the organisation,
   await inspect(page, "delete-account-done");
 
   await page.getByRole("link", { name: "Changed your mind? Sign in" }).click();
+  await expect(page.getByRole("navigation", { name: "Legal texts" }).getByRole("link")).toHaveCount(3);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -95,10 +95,13 @@ test("single sign-on: SAML from the provider's metadata, and back from a trial s
         Location="https://idp.example.com/sso"/>
     </IDPSSODescriptor></EntityDescriptor>`);
   await inspect(page, "sso-saml");
-  const answer = page.waitForResponse((response) => response.url().endsWith("/api/sso/connections"));
+  // The one that saved it: the first may have been refused until the person confirmed who they are, and the list is read too.
+  const answer = page.waitForResponse(
+    (response) => response.url().endsWith("/api/sso/connections") && response.status() === 201,
+  );
   await dialog.getByRole("button", { name: "Save" }).click();
-  const { id } = (await (await answer).json()) as { id: string };
   await expect(dialog.getByText(/\/acs$/)).toBeVisible();
+  const { id } = (await (await answer).json()) as { id: string };
   await expect(dialog.getByText(/\/metadata$/).first()).toBeVisible();
 
   await page.route(`**/api/sso/connections/${id}/test`, (route) =>

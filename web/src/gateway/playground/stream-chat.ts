@@ -58,7 +58,13 @@ function open({ model, level, system, prompt }: ChatCall, signal: AbortSignal): 
   return call("/v1/chat/completions", {
     method: "POST",
     signal,
-    headers: { Accept: "text/event-stream", "x-castellum-compress": level, "x-castellum-feature": "playground" },
+    headers: {
+      Accept: "text/event-stream",
+      "x-castellum-compress": level,
+      // The context is system text here, which is left alone unless asked for.
+      "x-castellum-compress-system": "true",
+      "x-castellum-feature": "playground",
+    },
     body: {
       model,
       stream: true,

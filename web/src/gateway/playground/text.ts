@@ -22,6 +22,7 @@ export const text = {
   saved: "Saved",
   cost: "Cost",
   pending: "…",
+  unknown: "–",
   tokens: "tok",
   code: "Code",
   codeHint: "The first column's call, for your own code.",

@@ -33,7 +33,7 @@ function Ask({ texts }: { readonly texts: readonly LegalText[] }) {
         </ul>
         {agree.error && <Notice tone="bad">{messageOf(agree.error)}</Notice>}
         {/* Agreeing comes first for the keyboard, and is on the right as everywhere. */}
-        <div className="flex flex-row-reverse flex-wrap gap-2">
+        <div className="mt-2 flex flex-row-reverse flex-wrap gap-2">
           <Button kind="primary" type="submit" busy={agree.isPending}>
             {text.agree}
           </Button>
