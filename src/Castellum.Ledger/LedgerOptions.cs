@@ -57,6 +57,18 @@ public sealed class LedgerOptions
     /// <value>The default is null.</value>
     public string? Redis { get; set; }
 
+    /// <summary>The password of Redis, or null.</summary>
+    /// <value>The default is null.</value>
+    public string? RedisPassword { get; set; }
+
+    /// <summary>Whether Redis is reached over TLS, with its certificate checked.</summary>
+    /// <value>The default is false.</value>
+    public bool RedisTls { get; set; }
+
+    /// <summary>A file of certificates (PEM) that alone are trusted to sign the one of Redis, or null for those that the machine trusts.</summary>
+    /// <value>The default is null.</value>
+    public string? RedisAuthorities { get; set; }
+
     /// <summary>Nodes that share the limits while Redis is lost: each then allows one N-th.</summary>
     /// <value>The default is 1.</value>
     [Range(1, 10_000)]

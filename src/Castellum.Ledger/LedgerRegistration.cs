@@ -122,7 +122,11 @@ public static class LedgerRegistration
         {
             var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
             var wait = TimeSpan.FromMilliseconds(options.RedisTimeoutMilliseconds);
-            return ActivatorUtilities.CreateInstance<RedisScripts>(provider, options.Redis!, wait);
+            var server = new RedisServer(options.Redis!)
+            {
+                Password = options.RedisPassword, Tls = options.RedisTls, Authorities = options.RedisAuthorities,
+            };
+            return ActivatorUtilities.CreateInstance<RedisScripts>(provider, server, wait);
         });
         services.AddSingleton<IRateLimiter, RateLimiter>();
         return services;

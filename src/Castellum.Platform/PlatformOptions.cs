@@ -71,6 +71,15 @@ public sealed class PlatformOptions
     [Range(6, 100_000)]
     public int AttemptsPerMinute { get; set; } = 60;
 
+    /// <summary>Calls per minute of one session to endpoints under <c>/api</c>, per node.</summary>
+    /// <value>The default is 1200.</value>
+    [Range(60, 100_000)]
+    public int SessionCallsPerMinute { get; set; } = 1_200;
+
+    /// <summary>A service with the range interface of Have I Been Pwned that is asked whether a new password was breached, or null for nobody.</summary>
+    /// <value>The default is null.</value>
+    public Uri? BreachedPasswordsUrl { get; set; }
+
     /// <summary>How often each node looks for changes of keys and access made elsewhere.</summary>
     /// <value>The default is 500 milliseconds.</value>
     public TimeSpan AccessPollInterval { get; set; } = TimeSpan.FromMilliseconds(500);

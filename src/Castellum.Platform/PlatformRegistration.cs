@@ -55,6 +55,12 @@ public static class PlatformRegistration
         services.AddModelContribution<PlatformOptions>();
         services.AddJobs();
         services.AddMail(options.Mail);
+        services.AddHttpClient(BreachedPasswords.ClientName, client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(2);
+                client.MaxResponseContentBufferSize = 1024 * 1024;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         return services.AddPeople().AddAccess().AddSetup().AddAudit().AddWebhooks().AddExternal().AddPasskeys().AddPrivacy();
     }
 
@@ -110,9 +116,12 @@ public static class PlatformRegistration
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PasswordVault>()
+        .AddSingleton<BreachedPasswords>()
         .AddScoped<AccountDraft>()
         .AddScoped<IAccounts, Accounts>()
         .AddScoped<MembershipReader>()
+        .AddScoped<SessionHold>()
+        .AddScoped<ChangeOrganization>()
         .AddScoped<SessionLoader>()
         .AddScoped<SessionReader>()
         .AddScoped<SessionWriter>()
@@ -126,6 +135,8 @@ public static class PlatformRegistration
         .AddScoped<SecondFactors>()
         .AddScoped<RoleRules>()
         .AddScoped<MemberChanges>()
+        .AddScoped<EndMemberSessions>()
+        .AddSingleton<EndAllSessions>()
         .AddScoped<InviteMember>()
         .AddScoped<AcceptInvitation>()
         .AddSingleton<AccountLinks>()
@@ -153,10 +164,12 @@ public static class PlatformRegistration
             .AddScoped<AccessChanges>()
             .AddScoped<IAccessChanges>(provider => provider.GetRequiredService<AccessChanges>())
             .AddSingleton<AttemptLimiter>()
+            .AddSingleton<SessionCallLimiter>()
             .AddSingleton<ApiKeyLoader>()
             .AddSingleton<ApiKeyDirectory>()
             .AddSingleton<IApiKeyDirectory>(provider => provider.GetRequiredService<ApiKeyDirectory>())
             .AddScoped<ApiKeys>()
+            .AddScoped<EditKey>()
             .AddScoped<IApiKeys>(provider => provider.GetRequiredService<ApiKeys>());
     }
 

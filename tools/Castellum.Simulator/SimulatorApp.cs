@@ -64,6 +64,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     private static void Map(WebApplication app, Simulation simulation)
     {
         ControlEndpoints.Map(app, simulation);
+        BreachedPasswordsEndpoint.Map(app, simulation);
         ChatEndpoint.Map(app, simulation);
         ResponsesEndpoint.Map(app, simulation);
         OpenAiEndpoints.Map(app, simulation);

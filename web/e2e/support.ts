@@ -59,3 +59,19 @@ export async function inspect(page: Page, name: string): Promise<void> {
     ),
   ).toEqual([]);
 }
+
+/** An authenticator in software that confirms by itself, as a fingerprint reader would. */
+export async function plugIn(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}

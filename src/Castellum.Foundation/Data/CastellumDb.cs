@@ -36,6 +36,20 @@ public sealed class CastellumDb(
     }
 
     /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        AlwaysInTransaction();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        AlwaysInTransaction();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var contribution in contributions)
@@ -50,6 +64,9 @@ public sealed class CastellumDb(
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ValueConversions.Apply(configurationBuilder);
+
+    // What the database is told about the organisation lasts as long as the transaction, and a change is more than one command.
+    private void AlwaysInTransaction() => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
 
     private sealed class AcrossOrganizations(CastellumDb db) : IDisposable
     {

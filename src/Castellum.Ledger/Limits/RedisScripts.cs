@@ -12,7 +12,7 @@ internal sealed partial class RedisScripts : IRedisScripts, IDisposable
 {
     private static readonly TimeSpan ReconnectEvery = TimeSpan.FromSeconds(1);
 
-    private readonly string _endpoint;
+    private readonly RedisServer _server;
     private readonly TimeSpan _wait;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisScripts> _logger;
@@ -20,9 +20,9 @@ internal sealed partial class RedisScripts : IRedisScripts, IDisposable
     private ConnectionMultiplexer? _connection;
     private int _connecting;
 
-    public RedisScripts(string endpoint, TimeSpan wait, TimeProvider time, ILogger<RedisScripts> logger)
+    public RedisScripts(RedisServer server, TimeSpan wait, TimeProvider time, ILogger<RedisScripts> logger)
     {
-        _endpoint = endpoint;
+        _server = server;
         _wait = wait;
         _time = time;
         _logger = logger;
@@ -82,11 +82,7 @@ internal sealed partial class RedisScripts : IRedisScripts, IDisposable
 
     private async Task ConnectAsync(CancellationToken stopping)
     {
-        var settings = ConfigurationOptions.Parse(_endpoint);
-        settings.AbortOnConnectFail = false;
-        settings.ConnectTimeout = 1000;
-        settings.SyncTimeout = 1000;
-        settings.KeepAlive = 5;
+        var settings = _server.ToOptions();
         while (!stopping.IsCancellationRequested)
         {
             try

@@ -1959,6 +1959,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
+                    b.Property<long?>("SessionsEndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sessions_ended_at");
+
                     b.HasKey("OrganizationId", "UserId")
                         .HasName("pk_pl_memberships");
 
@@ -2382,6 +2386,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_second_factor");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint")
                         .HasColumnName("last_seen_at");
@@ -2389,6 +2397,10 @@ namespace Castellum.Migrations.Postgres.Migrations
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("ProviderOrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_organization_id");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint")

@@ -1954,6 +1954,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<long?>("SessionsEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sessions_ended_at");
+
                     b.HasKey("OrganizationId", "UserId")
                         .HasName("pk_pl_memberships");
 
@@ -2377,6 +2381,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("HasSecondFactor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_second_factor");
+
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_seen_at");
@@ -2384,6 +2392,10 @@ namespace Castellum.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("ProviderOrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_organization_id");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")

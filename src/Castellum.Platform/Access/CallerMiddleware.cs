@@ -42,9 +42,15 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
             CredentialKind.AccessToken => await FindByTokenAsync(context, credential),
             CredentialKind.None => AccessErrors.CredentialsMissing,
         };
-        if (!found.TryGet(out var caller, out var error) || (error = Judge(caller, permission) ?? JudgeFreshness(context, endpoint)) is not null)
+        if (!found.TryGet(out var caller, out var error) || (error = Judge(context, caller, permission) ?? JudgeFreshness(context, endpoint)) is not null)
         {
             await RefuseAsync(context, error);
+            return;
+        }
+
+        if (ClaimCall(context) is { } tooMany)
+        {
+            await RefuseAsync(context, tooMany);
             return;
         }
 
@@ -66,8 +72,14 @@ internal sealed class CallerMiddleware(RequestDelegate next, IApiKeyDirectory ke
         actor.Request = context;
     }
 
-    private static Error? Judge(Caller caller, string permission) =>
-        caller.May(permission) ? null : AccessErrors.PermissionMissing(permission);
+    private static Error? Judge(HttpContext context, Caller caller, string permission) =>
+        caller.May(permission) ? null : context.Features.Get<SessionIdentity>()?.Hold ?? AccessErrors.PermissionMissing(permission);
+
+    // Calls to models have limits of their own; keys have them by key.
+    private static Error? ClaimCall(HttpContext context) =>
+        context.Features.Get<SessionIdentity>() is { } identity && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? context.RequestServices.GetRequiredService<SessionCallLimiter>().Claim(context, identity.SessionId)
+            : null;
 
     private Error? JudgeFreshness(HttpContext context, Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<RequiresFreshSignIn>() is null ? null : RequiresFreshSignIn.Judge(context, time);

@@ -52,7 +52,7 @@ internal sealed class CompleteExternal(
             return error;
         }
 
-        await sessions.BeginAsync(context, user, cancellationToken);
+        await sessions.BeginAsync(context, user, SignInProof.By(provider.Organization), cancellationToken);
         return returnTo;
     }
 

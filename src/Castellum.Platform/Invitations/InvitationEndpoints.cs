@@ -74,7 +74,7 @@ internal static class InvitationEndpoints
         context.Response.Headers.CacheControl = "no-store";
         var joined = await handler.JoinAsNewAsync(request.Token, request.Name, request.Password, cancellationToken);
         return joined.TryGet(out var user, out var error)
-            ? TypedResults.Ok(await reader.ReadAsync(await sessions.BeginAsync(context, user, cancellationToken), cancellationToken))
+            ? TypedResults.Ok(await reader.ReadAsync(await sessions.BeginAsync(context, user, SignInProof.OneFactor, cancellationToken), cancellationToken))
             : new ProblemResult(error);
     }
 

@@ -90,7 +90,7 @@ internal sealed class ApiKeys(CastellumDb db, AccessChanges changes, IIdGenerato
 
         if (key.RevokedAt is not null)
         {
-            return new Error(ErrorKind.Conflict, "api_key_revoked", "A revoked key cannot be rotated. Create a new one.");
+            return KeyErrors.RevokedForGood("rotated");
         }
 
         var secret = ApiKeySecret.Generate(key.IsTest);

@@ -20,6 +20,8 @@ internal static class KeyEndpoints
         var group = routes.MapGroup("/api/keys").WithTags("API keys").RequirePermission(Permissions.ManageKeys);
         group.MapGet(string.Empty, ListAsync).WithSummary("List API keys, newest first").Produces<Foundation.Web.Paging.Page<ApiKeyView>>();
         group.MapPost(string.Empty, CreateAsync).WithSummary("Create an API key; the answer shows its secret once").Produces<ApiKeyView>(201);
+        group.MapPatch("/{id}", EditKey.HandleAsync)
+            .WithSummary("Change what a key may do, on all nodes within a second; what is not sent stays, null clears").Produces<ApiKeyView>();
         group.MapPost("/{id}/rotate", RotateAsync).WithSummary("Give a key a new secret; the old one works until the overlap ends").Produces<ApiKeyView>();
         group.MapGet("/{id}/usage", GetKeyUsage.HandleAsync)
             .WithSummary("Calls, tokens, cost and savings of a key by UTC day, and what is left of its budgets").Produces<GetKeyUsage.Response>();
@@ -36,8 +38,7 @@ internal static class KeyEndpoints
         var scopes = request.Scopes ?? NewApiKey.DefaultScopes;
         if (scopes.FirstOrDefault(s => Permissions.Assignable.Contains(s) && !caller.May(s)) is { } missing)
         {
-            return new ProblemResult(new Error(
-                ErrorKind.Forbidden, "scope_exceeds_permissions", $"You may not give a key the scope '{missing}', which you do not have yourself.") { Field = "scopes" });
+            return new ProblemResult(KeyErrors.ScopeExceeds(missing));
         }
 
         if (request.Kind is not (null or "live" or "test"))

@@ -19,4 +19,9 @@ internal static class KeyErrors
         new(ErrorKind.Forbidden, "address_not_allowed", "The API key may not be used from this network address.");
 
     public static readonly Error NotFound = new(ErrorKind.NotFound, "api_key_not_found", "There is no such API key.");
+
+    public static Error RevokedForGood(string done) => new(ErrorKind.Conflict, "api_key_revoked", $"A revoked key cannot be {done}. Create a new one.");
+
+    public static Error ScopeExceeds(string scope) =>
+        new(ErrorKind.Forbidden, "scope_exceeds_permissions", $"You may not give a key the scope '{scope}', which you do not have yourself.") { Field = "scopes" };
 }

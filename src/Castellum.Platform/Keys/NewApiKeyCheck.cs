@@ -43,7 +43,7 @@ internal static class NewApiKeyCheck
     }
 
     private static Error? CheckModels(IReadOnlyList<string> models) =>
-        models.Count > MaxEntries || models.Any(m => string.IsNullOrWhiteSpace(m) || m.Length > MaxModelLength)
+        models.Count > MaxEntries || models.Any(m => string.IsNullOrWhiteSpace(m) || m.Length > MaxModelLength || m.Any(char.IsControl))
             ? Invalid("allowed_models", $"At most {MaxEntries} models of 1 to {MaxModelLength} characters each.")
             : null;
 

@@ -12,7 +12,7 @@ namespace Castellum.Platform.Members;
 /// <summary>Changes and ends memberships.</summary>
 internal sealed class MemberChanges(CastellumDb db, RoleRules rules, IAuditTrail audit, AccessChanges changes)
 {
-    private static readonly Error NotFound = new(ErrorKind.NotFound, "member_not_found", "There is no such member.");
+    public static readonly Error NotFound = new(ErrorKind.NotFound, "member_not_found", "There is no such member.");
 
     public Task<Result<Unit>> SetRoleAsync(Caller caller, UserId user, string? role, CancellationToken cancellationToken) =>
         ChangeAsync(caller, user, role, cancellationToken);

@@ -5,6 +5,7 @@ using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
 using Castellum.Platform.Memberships;
+using Castellum.Platform.Passkeys;
 using Castellum.Platform.People;
 using Castellum.Platform.SecondFactor;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ internal static class MemberEndpoints
         group.MapGet(string.Empty, ListAsync).WithSummary("List members by name").Produces<Page<MemberView>>();
         group.MapPatch("/{id}", SetRoleAsync).WithSummary("Give a member another role").Produces(204);
         group.MapDelete("/{id}", RemoveAsync).WithSummary("Remove a member").Produces(204);
+        group.MapDelete("/{id}/sessions", EndMemberSessions.HandleAsync).WithSummary("End a member's sessions as far as this organisation goes").Produces(204);
         routes.MapDelete("/api/membership", LeaveAsync).WithTags("Members").RequirePermission(Permissions.OwnAccount)
             .WithSummary("Leave the organisation").Produces(204);
     }
@@ -43,7 +45,7 @@ internal static class MemberEndpoints
             .Take(take + 1)
             .Select(r => new MemberView(
                 r.User.Id, r.User.Email, r.User.Name, r.Role, r.JoinedAt,
-                db.Set<Authenticator>().Any(a => a.UserId == r.User.Id && a.ConfirmedAt != null)))
+                db.Set<Authenticator>().Any(a => a.UserId == r.User.Id && a.ConfirmedAt != null) || db.Set<Passkey>().Any(p => p.UserId == r.User.Id)))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Page<MemberView>([.. rows.Take(take)], rows.Count > take ? Cursor.Encode(rows[take - 1].Email) : null));
     }

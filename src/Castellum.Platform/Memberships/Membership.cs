@@ -14,4 +14,7 @@ internal sealed class Membership : IOrganizationOwned
     public required string Role { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When somebody last ended the member's sessions: those begun or confirmed before do nothing here any more.</summary>
+    public DateTimeOffset? SessionsEndedAt { get; set; }
 }

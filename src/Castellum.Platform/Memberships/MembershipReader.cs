@@ -45,7 +45,7 @@ internal sealed class MembershipReader(CastellumDb db)
             db.Set<Organization>().Where(o => o.Status != OrganizationStatus.Cancelled),
             m => m.OrganizationId,
             o => o.Id,
-            (m, o) => new Place { Id = o.Id, Name = o.Name, Slug = o.Slug, Status = o.Status, Role = m.Role, JoinedAt = m.CreatedAt });
+            (m, o) => new Place { Id = o.Id, Name = o.Name, Slug = o.Slug, Status = o.Status, Role = m.Role, JoinedAt = m.CreatedAt, SessionsEndedAt = m.SessionsEndedAt, Settings = o.Settings });
 
     /// <summary>An organisation as one of its members sees it.</summary>
     internal sealed record Place
@@ -61,6 +61,12 @@ internal sealed class MembershipReader(CastellumDb db)
         public required string Role { get; init; }
 
         public required DateTimeOffset JoinedAt { get; init; }
+
+        public required DateTimeOffset? SessionsEndedAt { get; init; }
+
+        public required string Settings { get; init; }
+
+        public bool RequiresSecondFactor => OrganizationSettings.RequiresSecondFactor(Settings);
     }
 
     /// <summary>A place with what its role may do.</summary>

@@ -1,6 +1,7 @@
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Jobs;
 using Castellum.Foundation.Web.Access;
+using Castellum.Foundation.Web.Paging;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Ids;
 using Castellum.Kernel.Results;
@@ -28,8 +29,10 @@ internal static class OrganizationEndpoints
             .WithSummary("Create an organisation that one owns").Produces<OrganizationView>(201);
         var own = routes.MapGroup("/api/organization").WithTags("Organisation").RequirePermission(Permissions.ManageOrganization);
         own.MapGet(string.Empty, GetAsync).WithSummary("The organisation looked at").Produces<OrganizationView>();
-        own.MapPatch(string.Empty, RenameAsync).WithSummary("Change the organisation's name").Produces<OrganizationView>();
+        own.MapPatch(string.Empty, ChangeOrganization.HandleAsync).WithSummary("Change the organisation's name, or whether its members need a second factor").Produces<OrganizationView>();
         own.MapDelete(string.Empty, EndAsync).RequireFreshSignIn().WithSummary("End the organisation: keys stop at once, data is erased after 30 days").Produces<EndView>();
+        routes.MapGet("/api/admin/organizations", ListOrganizations.HandleAsync).WithTags("Operation").RequirePermission(Permissions.OperateInstallation)
+            .WithSummary("The organisations of the installation, by slug").Produces<Page<OrganizationView>>();
         routes.MapPut("/api/admin/organizations/{id}/status", SetStatusAsync).WithTags("Operation").RequirePermission(Permissions.OperateInstallation)
             .WithSummary("Suspend an organisation, or let it go on").Produces<OrganizationView>();
     }
@@ -53,23 +56,6 @@ internal static class OrganizationEndpoints
 
     private static async Task<IResult> GetAsync(CastellumDb db, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ReadAsync(db, db.CurrentOrganization, cancellationToken));
-
-    private static async Task<IResult> RenameAsync(NameRequest request, CastellumDb db, IAuditTrail audit, CancellationToken cancellationToken)
-    {
-        var name = request.Name?.Trim();
-        if (string.IsNullOrEmpty(name) || name.Length > Organization.MaxNameLength || name.Any(char.IsControl))
-        {
-            return new ProblemResult(AccountErrors.InvalidName("name"));
-        }
-
-        var organization = await db.Set<Organization>().SingleAsync(o => o.Id == db.CurrentOrganization, cancellationToken);
-        var before = organization.Name;
-        organization.Name = name;
-        await audit.SaveAsync(
-            new AuditNote("organization.renamed", "organization", organization.Id.ToString()) { Before = new { name = before }, After = new { name } },
-            cancellationToken);
-        return TypedResults.Ok(OrganizationView.Of(organization));
-    }
 
     private static async Task<IResult> EndAsync(
         [FromBody] EndRequest request, HttpContext context, CastellumDb db, MembershipReader memberships, AccessChanges changes, IJobQueue jobs, TimeProvider time,
@@ -132,8 +118,10 @@ internal static class OrganizationEndpoints
     internal sealed record StatusRequest(OrganizationStatus? Status);
 
     internal sealed record OrganizationView(
-        OrganizationId Id, string Name, string Slug, string Plan, OrganizationStatus Status, long? MonthlyTokenLimit, DateTimeOffset CreatedAt)
+        OrganizationId Id, string Name, string Slug, string Plan, OrganizationStatus Status, long? MonthlyTokenLimit, bool RequireSecondFactor,
+        DateTimeOffset CreatedAt)
     {
-        public static OrganizationView Of(Organization o) => new(o.Id, o.Name, o.Slug, o.Plan, o.Status, o.MonthlyTokenLimit, o.CreatedAt);
+        public static OrganizationView Of(Organization o) => 
+            new(o.Id, o.Name, o.Slug, o.Plan, o.Status, o.MonthlyTokenLimit, OrganizationSettings.RequiresSecondFactor(o.Settings), o.CreatedAt);
     }
 }

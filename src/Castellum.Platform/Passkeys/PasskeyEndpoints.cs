@@ -6,6 +6,7 @@ using Castellum.Platform.Access;
 using Castellum.Platform.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,8 +43,17 @@ internal static class PasskeyEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        PasskeyChanges.AddRequest request, PasskeyChanges changes, HttpContext context, CancellationToken cancellationToken) =>
-        (await changes.AddAsync(context.GetCaller().User!.Value, request, context, cancellationToken)).ToCreated(p => $"/api/account/passkeys/{p.Id}");
+        PasskeyChanges.AddRequest request, PasskeyChanges changes, SessionWriter sessions, HttpContext context, CancellationToken cancellationToken)
+    {
+        var identity = context.Features.GetRequiredFeature<SessionIdentity>();
+        var added = await changes.AddAsync(identity.UserId, request, context, cancellationToken);
+        if (added.IsSuccess)
+        {
+            await sessions.NoteSecondFactorAsync(identity.SessionId, cancellationToken);
+        }
+
+        return added.ToCreated(p => $"/api/account/passkeys/{p.Id}");
+    }
 
     private static async Task<IResult> RenameAsync(
         Guid id, RenameRequest request, PasskeyChanges changes, HttpContext context, CancellationToken cancellationToken) =>

@@ -58,7 +58,7 @@ internal sealed class PasskeySignIn(
 
         await NoteUseAsync(found.Passkey, cancellationToken);
         await signIn.ForgetFailuresAsync(found.User, cancellationToken);
-        var token = await sessions.BeginAsync(context, found.User, cancellationToken);
+        var token = await sessions.BeginAsync(context, found.User, SignInProof.TwoFactors, cancellationToken);
         return await reader.ReadAsync(token, cancellationToken);
     }
 

@@ -11,7 +11,7 @@ namespace Castellum.Platform.People;
 
 /// <summary>Adds people and organisations to the context without saving, for callers with more to put into the same transaction.</summary>
 internal sealed class AccountDraft(
-    CastellumDb db, OrganizationScope scope, PasswordVault passwords, IDataKeys dataKeys, IIdGenerator ids, TimeProvider time)
+    CastellumDb db, OrganizationScope scope, PasswordVault passwords, BreachedPasswords breached, IDataKeys dataKeys, IIdGenerator ids, TimeProvider time)
 {
     private const int SlugTries = 20;
 
@@ -28,7 +28,7 @@ internal sealed class AccountDraft(
             return AccountErrors.InvalidName("name");
         }
 
-        if (PasswordPolicy.Check(request.Password, email) is { } weak)
+        if (await breached.CheckAsync(request.Password, email, cancellationToken) is { } weak)
         {
             return weak;
         }

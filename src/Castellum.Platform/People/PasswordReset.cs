@@ -9,7 +9,7 @@ namespace Castellum.Platform.People;
 
 /// <summary>Asking for, choosing and changing passwords.</summary>
 internal sealed class PasswordReset(
-    CastellumDb db, PasswordVault passwords, OneTimeTokens tokens, SignInThrottle throttle, IMailer mailer, AccountLinks links, TimeProvider time)
+    CastellumDb db, PasswordVault passwords, BreachedPasswords breached, OneTimeTokens tokens, SignInThrottle throttle, IMailer mailer, AccountLinks links, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -32,6 +32,11 @@ internal sealed class PasswordReset(
     /// <summary>Sets a new password with a link; ends all sessions. Having got the mail also proves the address.</summary>
     public async Task<Result<Unit>> ResetAsync(string? token, string? password, CancellationToken cancellationToken)
     {
+        if (await breached.FindAsync(password, cancellationToken) is { } stolen)
+        {
+            return stolen;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await tokens.RedeemAsync(token, OneTimeTokens.ResetPassword, cancellationToken) is not { } id)
         {
@@ -68,7 +73,7 @@ internal sealed class PasswordReset(
         }
 
         await throttle.ResetAsync(user.Email, cancellationToken);
-        if (PasswordPolicy.Check(password, user.Email) is { } weak)
+        if (await breached.CheckAsync(password, user.Email, cancellationToken) is { } weak)
         {
             return weak;
         }

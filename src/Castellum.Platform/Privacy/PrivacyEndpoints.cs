@@ -44,7 +44,7 @@ internal static class PrivacyEndpoints
         ConsentRequest request, HttpContext context, CastellumDb db, LegalPages pages, IIdGenerator ids, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.Purpose is null || !Purposes.Contains(request.Purpose) || request.Granted is null
-            || request.Version is not { Length: > 0 and <= MaxVersionLength })
+            || request.Version is not { Length: > 0 and <= MaxVersionLength } || request.Version.Any(char.IsControl))
         {
             return new ProblemResult(new Error(
                 ErrorKind.Invalid, "invalid_consent", $"Send purpose ({string.Join(", ", Purposes)}), granted, and the version of the text.") { Field = "purpose" });

@@ -40,10 +40,16 @@ internal static class SecondFactorEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        CodeRequest request, HttpContext context, SecondFactors factors, CancellationToken cancellationToken)
+        CodeRequest request, HttpContext context, SecondFactors factors, SessionWriter sessions, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var confirmed = await factors.ConfirmAsync(context.GetCaller().User!.Value, request.Code, cancellationToken);
+        var identity = context.Features.GetRequiredFeature<SessionIdentity>();
+        var confirmed = await factors.ConfirmAsync(identity.UserId, request.Code, cancellationToken);
+        if (confirmed.IsSuccess)
+        {
+            await sessions.NoteSecondFactorAsync(identity.SessionId, cancellationToken);
+        }
+
         return confirmed.Match<IResult>(codes => TypedResults.Ok(new Codes(codes)), error => new ProblemResult(error));
     }
 

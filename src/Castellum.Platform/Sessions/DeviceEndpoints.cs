@@ -2,6 +2,7 @@ using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
 using Castellum.Foundation.Web.Problems;
 using Castellum.Kernel.Results;
+using Castellum.Platform.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,9 +17,11 @@ internal static class DeviceEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/account/sessions").WithTags("Account").RequirePermission(Permissions.OwnAccount);
+        routes.MapPost("/api/admin/sessions/end", EndAllSessions.HandleAsync).WithTags("Operation").RequirePermission(Permissions.OperateInstallation)
+            .RequireFreshSignIn().WithSummary("End every session of a person").Produces<EndAllSessions.Response>();
         group.MapGet(string.Empty, ListAsync).WithSummary("Where one is signed in");
-        group.MapDelete("/{id:guid}", EndAsync).WithSummary("End one session").Produces(204);
-        group.MapDelete(string.Empty, EndOthersAsync).WithSummary("End all other sessions").Produces(204);
+        group.MapDelete("/{id:guid}", EndAsync).RequireFreshSignIn().WithSummary("End one session").Produces(204);
+        group.MapDelete(string.Empty, EndOthersAsync).RequireFreshSignIn().WithSummary("End all other sessions").Produces(204);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CastellumDb db, TimeProvider time, CancellationToken cancellationToken)

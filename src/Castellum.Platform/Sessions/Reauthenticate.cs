@@ -47,6 +47,11 @@ internal sealed class Reauthenticate(
 
         await throttle.ResetAsync(identity.Email, cancellationToken);
         await sessions.ConfirmAsync(identity.SessionId, cancellationToken);
+        if (string.IsNullOrEmpty(request.Password))
+        {
+            await sessions.NoteSecondFactorAsync(identity.SessionId, cancellationToken);
+        }
+
         if (scope.Current is not null)
         {
             await audit.SaveAsync(new AuditNote("session.confirmed", "session", identity.SessionId.ToString()), cancellationToken);

@@ -21,6 +21,12 @@ internal sealed class Session
     /// <summary>When the person last proved who they are: at the sign-in, or by confirming it since.</summary>
     public required DateTimeOffset AuthenticatedAt { get; set; }
 
+    /// <summary>Whether two factors were shown: at the sign-in, or by a code or passkey since.</summary>
+    public bool HasSecondFactor { get; set; }
+
+    /// <summary>The organisation whose own provider signed the person in, or null.</summary>
+    public OrganizationId? ProviderOrganizationId { get; init; }
+
     public required DateTimeOffset LastSeenAt { get; set; }
 
     /// <summary>Moves on with use, up to the absolute lifetime.</summary>

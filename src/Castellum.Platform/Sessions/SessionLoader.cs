@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Castellum.Foundation.Data;
 using Castellum.Foundation.Web.Access;
 using Castellum.Kernel.Ids;
+using Castellum.Kernel.Results;
 using Castellum.Platform.Memberships;
 using Castellum.Platform.Organizations;
 using Castellum.Platform.People;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Castellum.Platform.Sessions;
 
 /// <summary>Reads a session, its person and what the person may do in the organisation looked at.</summary>
-internal sealed class SessionLoader(CastellumDb db, MembershipReader memberships, PlatformOptions options, TimeProvider time)
+internal sealed class SessionLoader(CastellumDb db, MembershipReader memberships, SessionHold holds, PlatformOptions options, TimeProvider time)
 {
     private static readonly TimeSpan SeenResolution = TimeSpan.FromMinutes(5);
 
@@ -53,14 +54,16 @@ internal sealed class SessionLoader(CastellumDb db, MembershipReader memberships
         }
 
         OrganizationId? organization = null;
+        Error? hold = null;
         if (session.OrganizationId is { } selected && await memberships.FindAsync(user.Id, selected, cancellationToken) is { } seat)
         {
             organization = selected;
-            granted.AddRange(seat.Place.Status == OrganizationStatus.Active ? seat.Permissions : seat.Permissions.Where(WhileSuspended.Contains));
+            hold = await holds.JudgeAsync(session, seat.Place, cancellationToken);
+            granted.AddRange(hold is not null ? [] : seat.Place.Status == OrganizationStatus.Active ? seat.Permissions : seat.Permissions.Where(WhileSuspended.Contains));
         }
 
         var caller = new Caller { Organization = organization, User = user.Id, Permissions = granted.ToFrozenSet() };
-        return new SessionIdentity(session.Id, caller, user.Id, user.Email, user.Name, session.AuthenticatedAt);
+        return new SessionIdentity(session.Id, caller, user.Id, user.Email, user.Name, session.AuthenticatedAt) { Hold = hold };
     }
 
     private async Task SlideAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)

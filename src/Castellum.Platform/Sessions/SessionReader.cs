@@ -22,6 +22,7 @@ internal sealed class SessionReader(SessionLoader loader, MembershipReader membe
             new SessionView.Person(identity.UserId, identity.Email, identity.Name),
             places.Find(p => p.Id == identity.Caller.Organization),
             places,
-            [.. identity.Caller.Permissions.Order()]);
+            [.. identity.Caller.Permissions.Order()],
+            identity.Hold?.Code);
     }
 }

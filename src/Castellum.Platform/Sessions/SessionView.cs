@@ -9,9 +9,10 @@ internal sealed record SessionView(
     SessionView.Person? User,
     SessionView.Place? Organization,
     IReadOnlyList<SessionView.Place> Organizations,
-    IReadOnlyList<string> Permissions)
+    IReadOnlyList<string> Permissions,
+    string? Hold)
 {
-    public static readonly SessionView SignedOut = new(false, null, null, null, [], []);
+    public static readonly SessionView SignedOut = new(false, null, null, null, [], [], null);
 
     internal sealed record Person(UserId Id, string Email, string Name);
 

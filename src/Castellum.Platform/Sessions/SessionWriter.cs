@@ -25,7 +25,7 @@ internal sealed partial class SessionWriter(
     ILogger<SessionWriter> logger)
 {
     /// <summary>Signs a person in on this browser. A session that the browser had before ends: its token is never taken over.</summary>
-    public async Task<string> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
+    public async Task<string> BeginAsync(HttpContext context, User user, SignInProof proof, CancellationToken cancellationToken)
     {
         if (SessionCookie.Read(context.Request) is { } previous)
         {
@@ -33,14 +33,14 @@ internal sealed partial class SessionWriter(
         }
 
         var token = SessionToken.Generate();
-        await BeginAsync(context, user, SessionToken.Hash(token), options.SessionIdleLifetime, cancellationToken);
+        await BeginAsync(context, user, proof, SessionToken.Hash(token), options.SessionIdleLifetime, cancellationToken);
         SessionCookie.Write(context, token, options.SessionAbsoluteLifetime);
         return token;
     }
 
     /// <summary>Begins a session that some secret stands for, given by its hash.</summary>
     public async Task<Session> BeginAsync(
-        HttpContext context, User user, byte[] hash, TimeSpan lifetime, CancellationToken cancellationToken)
+        HttpContext context, User user, SignInProof proof, byte[] hash, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var organization = scope.Current ?? await memberships.FindFirstAsync(user.Id, cancellationToken);
@@ -52,6 +52,8 @@ internal sealed partial class SessionWriter(
             TokenHash = hash,
             CreatedAt = now,
             AuthenticatedAt = now,
+            HasSecondFactor = proof.SecondFactor,
+            ProviderOrganizationId = proof.Provider,
             LastSeenAt = now,
             ExpiresAt = now + lifetime,
             Device = Cut(context.Request.Headers.UserAgent.ToString()),
@@ -81,6 +83,11 @@ internal sealed partial class SessionWriter(
         await db.Set<Session>().Where(s => s.Id == session)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.AuthenticatedAt, now), cancellationToken);
     }
+
+    /// <summary>Notes that the person has shown a second factor: a code or a passkey of theirs.</summary>
+    public async Task NoteSecondFactorAsync(Guid session, CancellationToken cancellationToken) =>
+        await db.Set<Session>().Where(s => s.Id == session)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.HasSecondFactor, true), cancellationToken);
 
     /// <summary>Turns a session to another organisation; whether the person may is the caller's question.</summary>
     public async Task SwitchAsync(Guid session, OrganizationId organization, CancellationToken cancellationToken) =>

@@ -20,30 +20,31 @@ internal sealed class SignIn(
 {
     public async Task<Result<SessionView>> HandleAsync(Request request, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!(await AuthenticateAsync(request, cancellationToken)).TryGet(out var user, out var error))
+        if (!(await AuthenticateAsync(request, cancellationToken)).TryGet(out var person, out var error))
         {
             return error;
         }
 
-        var token = await sessions.BeginAsync(context, user, cancellationToken);
+        var token = await sessions.BeginAsync(context, person.User, person.Proof, cancellationToken);
         return await reader.ReadAsync(token, cancellationToken);
     }
 
     /// <summary>Checks address, password and second factor.</summary>
-    public async Task<Result<User>> AuthenticateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<Result<Person>> AuthenticateAsync(Request request, CancellationToken cancellationToken)
     {
         if (!(await CheckPasswordAsync(request.Email, request.Password, cancellationToken)).TryGet(out var user, out var error))
         {
             return error;
         }
 
-        if (await CheckCodeAsync(user, request.Code, cancellationToken) is { } refused)
+        var asked = await secondFactors.IsOnAsync(user.Id, cancellationToken);
+        if (asked && await CheckCodeAsync(user, request.Code, cancellationToken) is { } refused)
         {
             return refused;
         }
 
         await ForgetFailuresAsync(user, cancellationToken);
-        return user;
+        return new Person(user, asked ? SignInProof.TwoFactors : SignInProof.OneFactor);
     }
 
     /// <summary>Checks address and password, and what is told only to who knows them. The attempt goes on counting until the sign-in is complete.</summary>
@@ -100,11 +101,6 @@ internal sealed class SignIn(
 
     private async Task<Error?> CheckCodeAsync(User user, string? code, CancellationToken cancellationToken)
     {
-        if (!await secondFactors.IsOnAsync(user.Id, cancellationToken))
-        {
-            return null;
-        }
-
         if (string.IsNullOrEmpty(code))
         {
             // The attempt goes on counting: else a known password would give endless tries at the code.
@@ -113,6 +109,9 @@ internal sealed class SignIn(
 
         return await secondFactors.CheckAsync(user.Id, code, cancellationToken) ? null : SecondFactors.WrongCode;
     }
+
+    /// <summary>Who signed in, and by how much.</summary>
+    internal sealed record Person(User User, SignInProof Proof);
 
     /// <summary>The body of a sign-in; the code of an authenticator app or a recovery code where one is set up.</summary>
     internal sealed record Request(string? Email, string? Password, string? Code);

@@ -49,7 +49,7 @@ internal sealed class CompleteSetup(
             (owner, response) = draft;
         }
 
-        await sessions.BeginAsync(context, owner, cancellationToken);
+        await sessions.BeginAsync(context, owner, SignInProof.OneFactor, cancellationToken);
         return response;
     }
 

@@ -24,6 +24,8 @@ internal sealed class ConnectionChanges(
     IIdGenerator ids,
     TimeProvider time)
 {
+    private const int MaxSecretLength = 1_000;
+
     private const int MaxConnections = 10;
 
     public static readonly Error NotFound = new(ErrorKind.NotFound, "connection_not_found", "There is no such connection.");
@@ -105,7 +107,7 @@ internal sealed class ConnectionChanges(
         connection.RoleMappings = request.RoleMappings is null ? connection.RoleMappings : [.. request.RoleMappings];
         connection.Enabled = request.Enabled ?? connection.Enabled;
         connection.Enforced = request.Enforced ?? connection.Enforced;
-        if (request.ClientSecret is { Length: > 0 and <= 1_000 } secret)
+        if (request.ClientSecret is { Length: > 0 and <= MaxSecretLength } secret)
         {
             connection.ClientSecret = await protector.ProtectTextAsync(IdentityProviders.SecretPlace(connection), secret, cancellationToken);
         }
@@ -125,9 +127,14 @@ internal sealed class ConnectionChanges(
             return saml.Apply(connection, request.Saml) ?? RoleMapping.Check(connection.RoleMappings);
         }
 
-        if (connection.ClientId.Length is 0 or > 255)
+        if (connection.ClientId.Length is 0 or > 255 || connection.ClientId.Any(char.IsControl))
         {
             return new Error(ErrorKind.Invalid, "invalid_connection", "A connection needs the client id, at most 255 characters.") { Field = "client_id" };
+        }
+
+        if (request.ClientSecret is { Length: > MaxSecretLength })
+        {
+            return new Error(ErrorKind.Invalid, "invalid_connection", $"The client secret has at most {MaxSecretLength} characters.") { Field = "client_secret" };
         }
 
         return guard.Check(connection.Issuer, "issuer").Error ?? RoleMapping.Check(connection.RoleMappings);

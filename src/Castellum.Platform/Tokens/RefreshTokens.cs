@@ -17,11 +17,11 @@ internal sealed class RefreshTokens(
     public static readonly Error Invalid =
         new(ErrorKind.Unauthenticated, "refresh_token_invalid", "The refresh token was used, has expired or its session was ended. Sign in again.");
 
-    public async Task<TokenPair> BeginAsync(HttpContext context, User user, CancellationToken cancellationToken)
+    public async Task<TokenPair> BeginAsync(HttpContext context, User user, SignInProof proof, CancellationToken cancellationToken)
     {
         // The session is found by its id; the hash only has to be unlike any cookie's.
         var session = await sessions.BeginAsync(
-            context, user, SessionToken.Hash(SessionToken.Generate()), options.RefreshTokenLifetime, cancellationToken);
+            context, user, proof, SessionToken.Hash(SessionToken.Generate()), options.RefreshTokenLifetime, cancellationToken);
         return await IssueAsync(session, cancellationToken);
     }
 

@@ -27,8 +27,8 @@ internal static class TokenEndpoints
         SignIn.Request request, SignIn signIn, RefreshTokens tokens, HttpContext context, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return (await signIn.AuthenticateAsync(request, cancellationToken)).TryGet(out var user, out var error)
-            ? TypedResults.Ok(await tokens.BeginAsync(context, user, cancellationToken))
+        return (await signIn.AuthenticateAsync(request, cancellationToken)).TryGet(out var person, out var error)
+            ? TypedResults.Ok(await tokens.BeginAsync(context, person.User, person.Proof, cancellationToken))
             : new ProblemResult(error);
     }
 
@@ -49,7 +49,7 @@ internal static class TokenEndpoints
 
         return (await client.VerifyAsync(provider, request.IdToken ?? string.Empty, request.Nonce, cancellationToken)).TryGet(out var identity, out var error)
             && (await signIn.FindOrCreateAsync(provider, identity, linkTo: null, cancellationToken)).TryGet(out var user, out error)
-            ? TypedResults.Ok(await tokens.BeginAsync(context, user, cancellationToken))
+            ? TypedResults.Ok(await tokens.BeginAsync(context, user, SignInProof.By(provider.Organization), cancellationToken))
             : new ProblemResult(error);
     }
 

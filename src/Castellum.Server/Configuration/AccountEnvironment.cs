@@ -15,7 +15,9 @@ internal static class AccountEnvironment
     {
         PublicUrl = ReadPublicUrl(Text(configuration, "CASTELLUM_PUBLIC_URL"), urls),
         AllowSignUp = ReadSwitch(configuration, "CASTELLUM_ALLOW_SIGN_UP", otherwise: true),
-        AttemptsPerMinute = ReadAttempts(Text(configuration, "CASTELLUM_ATTEMPTS_PER_MINUTE")),
+        AttemptsPerMinute = ReadCount(configuration, "CASTELLUM_ATTEMPTS_PER_MINUTE", 60, least: 6),
+        SessionCallsPerMinute = ReadCount(configuration, "CASTELLUM_SESSION_CALLS_PER_MINUTE", 1200, least: 60),
+        BreachedPasswordsUrl = ReadBreachedPasswords(Text(configuration, "CASTELLUM_BREACHED_PASSWORDS_URL")),
         SmtpHost = Text(configuration, "CASTELLUM_SMTP_HOST"),
         SmtpPort = ReadPort(Text(configuration, "CASTELLUM_SMTP_PORT")),
         SmtpTls = ReadSwitch(configuration, "CASTELLUM_SMTP_TLS", otherwise: true),
@@ -59,11 +61,17 @@ internal static class AccountEnvironment
             ? port
             : throw new SettingsException("CASTELLUM_SMTP_PORT", $"'{text}' is not a port from 1 to 65535.");
 
-    private static int ReadAttempts(string? text) => text is null
-        ? 60
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var attempts) && attempts is >= 6 and <= 100_000
-            ? attempts
-            : throw new SettingsException("CASTELLUM_ATTEMPTS_PER_MINUTE", $"'{text}' is not a number from 6 to 100000.");
+    private static int ReadCount(IConfiguration configuration, string name, int otherwise, int least) => Text(configuration, name) is not { } text
+        ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= 100_000
+            ? count
+            : throw new SettingsException(name, $"'{text}' is not a number from {least} to 100000.");
+
+    private static Uri? ReadBreachedPasswords(string? text) => text is null
+        ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
+            ? new Uri(address.AbsoluteUri.TrimEnd('/') + "/")
+            : throw new SettingsException("CASTELLUM_BREACHED_PASSWORDS_URL", $"'{text}' is not an http or https address. Write for example https://api.pwnedpasswords.com.");
 
     private static string? ReadSender(string? text) => text is null || MailAddress.TryCreate(text, out _)
         ? text

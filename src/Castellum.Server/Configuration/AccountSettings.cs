@@ -16,6 +16,12 @@ public sealed record AccountSettings
     /// <summary>Attempts per minute and network address at signing in and the like (<c>CASTELLUM_ATTEMPTS_PER_MINUTE</c>).</summary>
     public int AttemptsPerMinute { get; init; } = 60;
 
+    /// <summary>Calls per minute and session to the console's own endpoints (<c>CASTELLUM_SESSION_CALLS_PER_MINUTE</c>).</summary>
+    public int SessionCallsPerMinute { get; init; } = 1200;
+
+    /// <summary>Who is asked whether a new password was breached, or null for nobody (<c>CASTELLUM_BREACHED_PASSWORDS_URL</c>).</summary>
+    public Uri? BreachedPasswordsUrl { get; init; }
+
     /// <summary>The mail server, or null for the local outbox (<c>CASTELLUM_SMTP_HOST</c>).</summary>
     public string? SmtpHost { get; init; }
 

@@ -15,8 +15,8 @@ public sealed record ServerSettings
     /// <summary>A PostgreSQL connection string, or null for SQLite (<c>CASTELLUM_DATABASE</c>).</summary>
     public string? Database { get; init; }
 
-    /// <summary>A Redis endpoint such as <c>localhost:6379</c>, or null (<c>CASTELLUM_REDIS</c>).</summary>
-    public string? Redis { get; init; }
+    /// <summary>Redis, or null (<c>CASTELLUM_REDIS</c>).</summary>
+    public RedisSettings? Redis { get; init; }
 
     /// <summary>What this node does (<c>CASTELLUM_ROLES</c>).</summary>
     public ServerRoles Roles { get; init; } = ServerRoles.All;

@@ -15,7 +15,7 @@ public static class SettingsReader
     {
         DataDirectory = Path.GetFullPath(Text(configuration, "CASTELLUM_DATA") ?? "data"),
         Database = ReadDatabase(Text(configuration, "CASTELLUM_DATABASE")),
-        Redis = ReadRedis(Text(configuration, "CASTELLUM_REDIS")),
+        Redis = RedisEnvironment.Read(Text(configuration, "CASTELLUM_REDIS"), Text(configuration, "CASTELLUM_REDIS_CA")),
         Roles = ReadRoles(Text(configuration, "CASTELLUM_ROLES")),
         Urls = ReadUrls(Text(configuration, "urls")),
         Demo = ReadDemo(Text(configuration, "demo")),
@@ -49,19 +49,6 @@ public static class SettingsReader
         {
             throw new SettingsException("CASTELLUM_DATABASE", $"this is not a PostgreSQL connection string ({e.Message}). Example: Host=localhost;Database=castellum;Username=castellum;Password=…");
         }
-    }
-
-    private static string? ReadRedis(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var port = text[(text.LastIndexOf(':') + 1)..];
-        return text.Contains(':', StringComparison.Ordinal) && ushort.TryParse(port, out var number) && number > 0 && !text.Contains("://", StringComparison.Ordinal)
-            ? text
-            : throw new SettingsException("CASTELLUM_REDIS", $"'{text}' is not an endpoint. Write host:port, for example localhost:6379.");
     }
 
     private static ServerRoles ReadRoles(string? text)

@@ -3,6 +3,7 @@ using Castellum.Foundation.Web.Errors;
 using Castellum.Kernel.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Castellum.Server.Errors;
 
@@ -41,6 +42,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
                 return new Error(ErrorKind.Invalid, "invalid_request", bad.Message);
             case DbUpdateConcurrencyException:
                 return new Error(ErrorKind.Conflict, "changed_meanwhile", "It was changed or removed in the meantime. Read it again and repeat the change.");
+            case PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }:
+            case DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } }:
+                return new Error(ErrorKind.Invalid, "invalid_text", "A text holds the character U+0000, which cannot be stored. Leave it out.");
             default:
                 LogUnexpected(logger, exception);
                 return new Error(ErrorKind.Internal, "internal_error", "Something went wrong on our side. It has been logged; try again.") { RetryAfter = PauseAfterFailure };

@@ -32,7 +32,13 @@ public static class CastellumModules
 
             outbound.AllowedHosts.UnionWith(settings.OutboundAllow.Hosts);
         });
-        services.AddLedger(ledger => ledger.Redis = settings.Redis);
+        services.AddLedger(ledger =>
+        {
+            ledger.Redis = settings.Redis?.Endpoint;
+            ledger.RedisPassword = settings.Redis?.Password?.Reveal();
+            ledger.RedisTls = settings.Redis?.Tls ?? false;
+            ledger.RedisAuthorities = settings.Redis?.Authorities;
+        });
         services.AddPlatform(platform =>
         {
             platform.Demo = settings.Demo;
@@ -53,6 +59,8 @@ public static class CastellumModules
         platform.PublicUrl = accounts.PublicUrl;
         platform.AllowSignUp = accounts.AllowSignUp;
         platform.AttemptsPerMinute = accounts.AttemptsPerMinute;
+        platform.SessionCallsPerMinute = accounts.SessionCallsPerMinute;
+        platform.BreachedPasswordsUrl = accounts.BreachedPasswordsUrl;
         platform.Mail.SmtpHost = accounts.SmtpHost;
         platform.Mail.SmtpPort = accounts.SmtpPort;
         platform.Mail.RequireTls = accounts.SmtpTls;

@@ -9,7 +9,9 @@ public class SettingsTests
 {
     [Theory]
     [InlineData("--CASTELLUM_ROLES=api,cook", "CASTELLUM_ROLES", "'cook'")]
-    [InlineData("--CASTELLUM_REDIS=redis://x", "CASTELLUM_REDIS", "host:port")]
+    [InlineData("--CASTELLUM_REDIS=http://x", "CASTELLUM_REDIS", "host:port")]
+    [InlineData("--CASTELLUM_REDIS=localhost:6379,password=x", "CASTELLUM_REDIS", "rediss://")]
+    [InlineData("--CASTELLUM_REDIS=rediss://somebody:x@redis", "CASTELLUM_REDIS", "leave the user name out")]
     [InlineData("--CASTELLUM_DATABASE=nonsense", "CASTELLUM_DATABASE", "connection string")]
     [InlineData("--urls=ftp://localhost", "ASPNETCORE_URLS", "http://localhost:8080")]
     [InlineData("--demo=maybe", "--demo", "neither true nor false")]
@@ -19,6 +21,8 @@ public class SettingsTests
     [InlineData("--CASTELLUM_TRUSTED_PROXIES=proxy.internal", "CASTELLUM_TRUSTED_PROXIES", "10.0.0.0/8")]
     [InlineData("--CASTELLUM_PUBLIC_URL=https://example.com/ai", "CASTELLUM_PUBLIC_URL", "without a path")]
     [InlineData("--CASTELLUM_ATTEMPTS_PER_MINUTE=5", "CASTELLUM_ATTEMPTS_PER_MINUTE", "6 to 100000")]
+    [InlineData("--CASTELLUM_SESSION_CALLS_PER_MINUTE=59", "CASTELLUM_SESSION_CALLS_PER_MINUTE", "60 to 100000")]
+    [InlineData("--CASTELLUM_BREACHED_PASSWORDS_URL=pwned", "CASTELLUM_BREACHED_PASSWORDS_URL", "https://api.pwnedpasswords.com")]
     [InlineData("--CASTELLUM_ALLOW_SIGN_UP=perhaps", "CASTELLUM_ALLOW_SIGN_UP", "neither true nor false")]
     [InlineData("--CASTELLUM_SMTP_PORT=70000", "CASTELLUM_SMTP_PORT", "65535")]
     [InlineData("--CASTELLUM_MAIL_FROM=nobody", "CASTELLUM_MAIL_FROM", "no-reply@example.com")]
@@ -63,6 +67,32 @@ public class SettingsTests
         accounts.Providers.Select(p => p.Key).ShouldBe(["google", "microsoft", "apple"]);
         accounts.Providers[1].Issuer.ShouldBe("https://login.microsoftonline.com/common/v2.0");
         ReadAccounts().Providers.ShouldBeEmpty();
+    }
+
+    private static RedisSettings? ReadRedis(string text, string? authorities = null) => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection([new("CASTELLUM_REDIS", text), new("CASTELLUM_REDIS_CA", authorities)]).Build()).Redis;
+
+    [Theory]
+    [InlineData("localhost:6379", "localhost:6379", null, false)]
+    [InlineData("redis://cache", "cache:6379", null, false)]
+    [InlineData("redis://:p%2Cssl%3Dfalse%40x@cache:7000", "cache:7000", "p,ssl=false@x", false)]
+    [InlineData("rediss://default:secret@cache.example.com:6380/", "cache.example.com:6380", "secret", true)]
+    public void Redis_Given_IsRead(string text, string endpoint, string? password, bool tls)
+    {
+        var redis = ReadRedis(text)!;
+
+        (redis.Endpoint, redis.Password?.Reveal(), redis.Tls, redis.Authorities).ShouldBe((endpoint, password, tls, null));
+        redis.ToString().ShouldNotContain(password ?? "no password here");
+    }
+
+    [Fact]
+    public void Redis_WithAuthorities_NeedsTlsAndAFile()
+    {
+        var file = typeof(SettingsTests).Assembly.Location;
+        ReadRedis("rediss://cache", file)!.Authorities.ShouldBe(file);
+        Should.Throw<SettingsException>(() => ReadRedis("redis://cache", file)).Message.ShouldContain("rediss://");
+        Should.Throw<SettingsException>(() => ReadRedis("rediss://cache", "/no/such/file")).Message.ShouldContain("CASTELLUM_REDIS_CA");
+        Should.Throw<SettingsException>(() => ReadRedis("nonsense:hunter2@")).Message.ShouldNotContain("hunter2");
     }
 
     [Theory]

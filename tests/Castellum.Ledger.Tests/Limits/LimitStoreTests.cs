@@ -136,7 +136,7 @@ public class LimitStoreTests
 
         var endpoint = Environment.GetEnvironmentVariable("CASTELLUM_TEST_REDIS");
         Assert.SkipWhen(string.IsNullOrEmpty(endpoint), "Set CASTELLUM_TEST_REDIS to a Redis endpoint.");
-        var redis = new RedisScripts(endpoint!, TimeSpan.FromSeconds(2), TimeProvider.System, NullLogger<RedisScripts>.Instance);
+        var redis = new RedisScripts(new RedisServer(endpoint!), TimeSpan.FromSeconds(2), TimeProvider.System, NullLogger<RedisScripts>.Instance);
         for (var i = 0; i < 200 && !redis.IsConnected; i++)
         {
             Thread.Sleep(10);

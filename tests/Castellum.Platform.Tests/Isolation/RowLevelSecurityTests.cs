@@ -54,6 +54,23 @@ public class RowLevelSecurityTests
     }
 
     [Fact]
+    public async Task SaveChanges_OfARowThatIsGone_IsNoticed()
+    {
+        var (host, one, _) = await StartAsync();
+        await using var __ = host;
+
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => host.InScopeAsync(
+            async db =>
+            {
+                var key = await db.Set<ApiKey>().SingleAsync();
+                (await host.InScopeAsync(other => other.Set<ApiKey>().ExecuteDeleteAsync(), one)).ShouldBe(1);
+                key.Name = "late";
+                return await db.SaveChangesAsync();
+            },
+            one));
+    }
+
+    [Fact]
     public async Task Transaction_AfterCommit_LeavesNothingInThePooledConnection()
     {
         var (host, one, _) = await StartAsync();

@@ -22,6 +22,9 @@ public sealed class Simulation
     /// <summary>What arrived.</summary>
     public RequestLog Log { get; } = new();
 
+    /// <summary>The collection of stolen passwords.</summary>
+    public BreachedPasswordList BreachedPasswords { get; } = new();
+
     internal PromptCache Cache { get; } = new();
 
     internal ResponseStore Responses { get; } = new();

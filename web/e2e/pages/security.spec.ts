@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { newPerson } from "../people";
-import { address, inspect, unique, watch } from "../support";
+import { address, inspect, plugIn, unique, watch } from "../support";
 
 let complaints: string[] = [];
 
@@ -12,22 +12,6 @@ test.beforeEach(({ page }) => {
 test.afterEach(() => {
   expect(complaints).toEqual([]);
 });
-
-/** An authenticator in software that confirms by itself, as a fingerprint reader would. */
-async function plugIn(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 test("passkeys: add, rename, sign in with it, delete", async ({ page }) => {
   const name = unique("Laptop");

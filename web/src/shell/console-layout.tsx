@@ -11,6 +11,7 @@ import { Sheet } from "@/ui/sheet";
 import { AccountMenu } from "./account-menu";
 import { CommandPalette } from "./command-palette";
 import { HelpDialog } from "./help-dialog";
+import { Hold } from "./hold";
 import { OfflineBanner } from "./offline-banner";
 import { OrganizationMenu } from "./organization-menu";
 import { allPages } from "./pages";
@@ -27,7 +28,8 @@ export function ConsoleLayout(): ReactNode {
   const [menu, setMenu] = useState(false);
   const navigate = useNavigate();
   const commands = useCommands();
-  useLiveLedger(session?.organization?.id);
+  const held = session?.hold ?? null;
+  useLiveLedger(held === null ? session?.organization?.id : undefined);
 
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
@@ -78,12 +80,12 @@ export function ConsoleLayout(): ReactNode {
             <kbd className="font-mono text-2xs text-faint max-sm:hidden">Ctrl K</kbd>
           </button>
           <div className="ml-auto flex shrink-0 items-center gap-3">
-            {session?.organization && <LiveBadge />}
+            {session?.organization && held === null && <LiveBadge />}
             <AccountMenu />
           </div>
         </header>
         <main id="content" className="min-w-0 flex-1">
-          <Outlet />
+          {held === null ? <Outlet /> : <Hold hold={held} organization={session?.organization?.name ?? text.product} />}
         </main>
       </div>
       <Sheet side="left" open={menu} onOpenChange={setMenu} title={text.menu}>

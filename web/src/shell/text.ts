@@ -23,6 +23,21 @@ export const text = {
   notFoundHint: "The address may be mistyped, or the page has moved.",
   confirm: "Confirm that it is you",
   confirmHint: "This changes how one gets in. Your password counts for ten minutes.",
+  holds: {
+    enrol: {
+      title: (name: string) => `${name} asks for a second factor`,
+      hint: "Set up an authenticator app or a passkey for your account, then go on. You can also switch to another organisation.",
+    },
+    prove: {
+      title: (name: string) => `${name} asks for your second factor`,
+      hint: "Signing in did not ask for it this time. Give a code of your authenticator app, or sign in with a passkey.",
+    },
+    again: {
+      title: (name: string) => `${name} ended your sessions`,
+      hint: "Somebody who manages it signed you out. Confirm that it is you to go on.",
+    },
+  },
+  goOn: "Continue",
   expired: "Your session has ended",
   expiredHint: "Sign in again to go on where you were. Nothing you typed is lost.",
   groups: { observe: "Observe", build: "Build", manage: "Manage" },

@@ -100,6 +100,7 @@ export const keyColumns = (act: (action: KeyAction) => void, open: (id: string) 
             />
           }
           items={[
+            { id: "edit", label: text.edit, onSelect: () => act({ kind: "edit", key }) },
             { id: "rotate", label: text.rotate, onSelect: () => act({ kind: "rotate", key }) },
             { id: "revoke", label: text.revoke, danger: true, onSelect: () => act({ kind: "revoke", key }) },
           ]}

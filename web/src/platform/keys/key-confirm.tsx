@@ -4,7 +4,7 @@ import { type ApiKey, type IssuedKey, useRevokeKey, useRotateKey } from "./keys"
 import { text } from "./text";
 
 export interface KeyAction {
-  readonly kind: "rotate" | "revoke";
+  readonly kind: "edit" | "rotate" | "revoke";
   readonly key: ApiKey;
 }
 

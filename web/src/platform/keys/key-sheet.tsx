@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { breakdownQuery, type Period, periods } from "@/ledger/analytics/analytics";
+import { permissionLabel } from "@/platform/team/text";
 import { formatCount, formatPercent } from "@/ui/format";
 import { LoadError } from "@/ui/load-error";
 import { Money } from "@/ui/money";
@@ -76,8 +77,11 @@ export function KeySheet({ apiKey, onClose }: { readonly apiKey: ApiKey; readonl
           [text.lastUsed, apiKey.last_used_at === null ? text.never : <Time at={apiKey.last_used_at} ago />],
           ...(apiKey.expires_at === null ? [] : [[text.expires, <Time at={apiKey.expires_at} />] as const]),
           [text.models, apiKey.allowed_models?.length ? apiKey.allowed_models.join(", ") : text.everyModel],
+          [text.networks, apiKey.allowed_networks?.length ? apiKey.allowed_networks.join(", ") : text.everyNetwork],
+          [text.scopes, (apiKey.scopes ?? []).map(permissionLabel).join(", ")],
           [text.requestsPerMinute, limit(apiKey.requests_per_minute)],
           [text.tokensPerMinute, limit(apiKey.tokens_per_minute)],
+          [text.concurrentRequests, limit(apiKey.concurrent_requests)],
           [text.dailyBudget, money(apiKey.daily_budget_usd)],
           [text.monthlyBudget, money(apiKey.monthly_budget_usd)],
         ]}

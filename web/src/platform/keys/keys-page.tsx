@@ -11,6 +11,7 @@ import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Table } from "@/ui/table";
 import { CreateKey } from "./create-key";
+import { EditKey } from "./edit-key";
 import { IssuedSecret } from "./issued-secret";
 import { type KeyAction, KeyConfirm } from "./key-confirm";
 import { keyColumns } from "./key-columns";
@@ -102,7 +103,10 @@ export function KeysPage(): ReactNode {
       </Panel>
       {create && <CreateKey onClose={() => search({ create: undefined })} onIssued={setIssued} />}
       {shown && <KeySheet apiKey={shown} onClose={() => search({ id: undefined })} />}
-      {action && <KeyConfirm action={action} onClose={() => setAction(undefined)} onIssued={setIssued} />}
+      {action?.kind === "edit" && <EditKey apiKey={action.key} onClose={() => setAction(undefined)} />}
+      {action && action.kind !== "edit" && (
+        <KeyConfirm action={action} onClose={() => setAction(undefined)} onIssued={setIssued} />
+      )}
       {issued && <IssuedSecret issued={issued} onClose={() => setIssued(undefined)} />}
     </Page>
   );

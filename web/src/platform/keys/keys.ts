@@ -12,6 +12,7 @@ export interface ApiKey {
   readonly kind: KeyKind;
   readonly scopes: readonly string[] | null;
   readonly allowed_models: readonly string[] | null;
+  readonly allowed_networks?: readonly string[] | null;
   readonly requests_per_minute?: number | null;
   readonly tokens_per_minute?: number | null;
   readonly concurrent_requests?: number | null;
@@ -24,16 +25,23 @@ export interface ApiKey {
   readonly revoked_at: string | null;
 }
 
-export interface NewApiKey {
+/** What is sent of a key: a member that is missing stays as it is, null clears it. */
+export interface ApiKeyChange {
+  readonly name?: string;
+  readonly scopes?: readonly string[];
+  readonly allowed_models?: readonly string[];
+  readonly allowed_networks?: readonly string[];
+  readonly expires_at?: string | null;
+  readonly requests_per_minute?: number | null;
+  readonly tokens_per_minute?: number | null;
+  readonly concurrent_requests?: number | null;
+  readonly daily_budget_usd?: number | null;
+  readonly monthly_budget_usd?: number | null;
+}
+
+export interface NewApiKey extends ApiKeyChange {
   readonly name: string;
   readonly kind: KeyKind;
-  readonly allowed_models?: readonly string[];
-  readonly expires_at?: string;
-  readonly requests_per_minute?: number;
-  readonly tokens_per_minute?: number;
-  readonly concurrent_requests?: number;
-  readonly daily_budget_usd?: number;
-  readonly monthly_budget_usd?: number;
 }
 
 export interface IssuedKey extends ApiKey {
@@ -50,6 +58,11 @@ const useKeyChange = <T, R>(change: (input: T) => Promise<R>) => useChange(chang
 
 export const useCreateKey = () =>
   useKeyChange((body: NewApiKey) => callJson<IssuedKey>("/api/keys", { method: "POST", body }));
+
+export const useEditKey = () =>
+  useKeyChange(({ id, change }: { id: string; change: ApiKeyChange }) =>
+    callJson<ApiKey>(`/api/keys/${encodeURIComponent(id)}`, { method: "PATCH", body: change }),
+  );
 
 export const useRotateKey = () =>
   useKeyChange((id: string) =>

@@ -1,11 +1,13 @@
 import { TextField } from "@/ui/field";
-import type { NewApiKey } from "./keys";
 import { text } from "./text";
 
-export type KeyLimits = Pick<
-  NewApiKey,
-  "requests_per_minute" | "tokens_per_minute" | "concurrent_requests" | "daily_budget_usd" | "monthly_budget_usd"
->;
+export interface KeyLimits {
+  readonly requests_per_minute?: number;
+  readonly tokens_per_minute?: number;
+  readonly concurrent_requests?: number;
+  readonly daily_budget_usd?: number;
+  readonly monthly_budget_usd?: number;
+}
 
 interface LimitFieldsProps {
   readonly limits: KeyLimits;

@@ -16,6 +16,8 @@ export interface Session {
   readonly organization: Organization | null;
   readonly organizations: readonly Organization[];
   readonly permissions: readonly string[];
+  /** What the session has to prove before it may do anything in the organisation: the code of the refusal, or null. */
+  readonly hold: string | null;
 }
 
 export const sessionKey = ["session"] as const;
@@ -52,14 +54,17 @@ export function useSignIn() {
   return useMutation({ mutationFn: signIn, onSuccess: (session) => client.setQueryData(sessionKey, session) });
 }
 
+export type Proof = { readonly code: string } | { readonly password: string };
+
 /** Passwords have ten characters at least, codes of authenticator apps six digits. */
-const proofOf = (typed: string) => (/^\d{3} ?\d{3}$/.test(typed.trim()) ? { code: typed.trim() } : { password: typed });
+export const proofOf = (typed: string): Proof =>
+  /^\d{3} ?\d{3}$/.test(typed.trim()) ? { code: typed.trim() } : { password: typed };
 
 /** Proves again who one is; counts for ten minutes. */
 export function useConfirm() {
   return useMutation({
-    mutationFn: (typed: string) =>
-      callJson("/api/session/reauthenticate", { method: "POST", body: proofOf(typed), reauthenticate: false }),
+    mutationFn: (body: Proof) =>
+      callJson("/api/session/reauthenticate", { method: "POST", body, reauthenticate: false }),
   });
 }
 

@@ -6,6 +6,7 @@ export const text = {
   password: "Password",
   passwordOrCode: "Password, or code of your authenticator app",
   withoutPassword: "Without either, sign out and in again.",
+  withoutCode: "From your authenticator app, or a recovery code. With a passkey only, sign out and in again with it.",
   confirm: "Confirm",
   signingInAs: "As",
   code: "Code",

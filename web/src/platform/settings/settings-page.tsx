@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { InstallationTab } from "@/platform/installation/installation-tab";
 import { PrivacyTab } from "@/platform/privacy/privacy-tab";
+import { useMay } from "@/platform/session/session";
 import { setTheme, type Theme, useTheme } from "@/shell/theme";
 import { Page } from "@/ui/page";
 import { Panel } from "@/ui/panel";
@@ -38,11 +40,13 @@ const contents = {
   organization: <OrganizationPanel />,
   privacy: <PrivacyTab />,
   appearance: <Appearance />,
+  installation: <InstallationTab />,
 };
 
 export function SettingsPage(): ReactNode {
   const { tab = "profile" } = settingsRoute.useSearch();
   const navigate = settingsRoute.useNavigate();
+  const operates = useMay("operate_installation");
   return (
     <Page title={text.title}>
       <div className="max-w-3xl">
@@ -52,7 +56,9 @@ export function SettingsPage(): ReactNode {
           onChange={(picked) =>
             void navigate({ search: { tab: settingsTabs.find((one) => one === picked) ?? "profile" }, replace: true })
           }
-          tabs={settingsTabs.map((id) => ({ id, label: text.tabs[id], content: contents[id] }))}
+          tabs={settingsTabs
+            .filter((id) => id !== "installation" || operates || tab === "installation")
+            .map((id) => ({ id, label: text.tabs[id], content: contents[id] }))}
         />
       </div>
     </Page>

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { consoleRoute } from "@/shell/console.route";
 import { oneOf, optional } from "@/shell/search";
 
-export const settingsTabs = ["profile", "security", "organization", "privacy", "appearance"] as const;
+export const settingsTabs = ["profile", "security", "organization", "privacy", "appearance", "installation"] as const;
 
 export const settingsRoute = createRoute({
   getParentRoute: () => consoleRoute,

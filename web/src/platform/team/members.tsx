@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { messageOf } from "@/api/problem";
 import { sessionQuery } from "@/platform/session/session";
 import { Badge } from "@/ui/badge";
@@ -7,13 +7,14 @@ import { Button } from "@/ui/button";
 import { ExportButton } from "@/ui/export-button";
 import { SelectField } from "@/ui/field";
 import { LoadError } from "@/ui/load-error";
+import { Menu } from "@/ui/menu";
 import { Panel } from "@/ui/panel";
 import { SkeletonRows } from "@/ui/skeleton";
 import { type Column, Table } from "@/ui/table";
 import { Time } from "@/ui/time";
 import { toast } from "@/ui/toast-store";
 import { useRemoval } from "@/ui/use-removal";
-import { type Member, membersQuery, rolesQuery, useRemoveMember, useSetRole } from "./team";
+import { type Member, membersQuery, rolesQuery, useEndMemberSessions, useRemoveMember, useSetRole } from "./team";
 import { text } from "./text";
 
 function RolePicker({ member }: { readonly member: Member }) {
@@ -40,7 +41,9 @@ function RolePicker({ member }: { readonly member: Member }) {
   );
 }
 
-const columnsFor = (me: string | undefined, remove: (member: Member) => void): readonly Column<Member>[] => [
+type Act = (kind: "remove" | "sessions", member: Member) => void;
+
+const columnsFor = (me: string | undefined, act: Act): readonly Column<Member>[] => [
   {
     id: "name",
     header: text.name,
@@ -96,12 +99,20 @@ const columnsFor = (me: string | undefined, remove: (member: Member) => void): r
     numeric: true,
     cell: (member) =>
       member.id !== me && (
-        <Button
-          small
-          kind="ghost"
-          aria-label={text.removeOf(member.name)}
-          onClick={() => remove(member)}
-          icon={<Trash2 className="size-3.5" aria-hidden />}
+        <Menu
+          label={text.actionsOf(member.name)}
+          trigger={
+            <Button
+              small
+              kind="ghost"
+              aria-label={text.actionsOf(member.name)}
+              icon={<Ellipsis className="size-4" aria-hidden />}
+            />
+          }
+          items={[
+            { id: "sessions", label: text.endSessions, onSelect: () => act("sessions", member) },
+            { id: "remove", label: text.remove, danger: true, onSelect: () => act("remove", member) },
+          ]}
         />
       ),
   },
@@ -111,7 +122,8 @@ export function Members() {
   const members = useQuery(membersQuery);
   const { data: session } = useQuery(sessionQuery);
   const removal = useRemoveMember();
-  const [ask, asking] = useRemoval(
+  const ending = useEndMemberSessions();
+  const [remove, removing] = useRemoval(
     (member: Member) => removal.mutateAsync(member.id),
     (member) => ({
       title: text.removeTitle(member.name),
@@ -121,7 +133,17 @@ export function Members() {
       name: member.name,
     }),
   );
-  const columns = columnsFor(session?.user?.id, ask);
+  const [end, endingOf] = useRemoval(
+    (member: Member) => ending.mutateAsync(member.id),
+    (member) => ({
+      title: text.endSessionsTitle(member.name),
+      description: text.endSessionsHint,
+      action: text.endSessions,
+      done: text.sessionsEnded,
+      name: member.name,
+    }),
+  );
+  const columns = columnsFor(session?.user?.id, (kind, member) => (kind === "remove" ? remove : end)(member));
 
   return (
     <Panel
@@ -140,7 +162,8 @@ export function Members() {
           height="max-h-[60dvh]"
         />
       )}
-      {asking}
+      {removing}
+      {endingOf}
     </Panel>
   );
 }

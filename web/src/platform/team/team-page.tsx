@@ -9,6 +9,7 @@ import { Invitations } from "./invitations";
 import { InviteDialog } from "./invite-dialog";
 import { Members } from "./members";
 import { Roles } from "./roles";
+import { SecondFactorRule } from "./second-factor-rule";
 import { teamRoute, teamTabs } from "./team.route";
 import { text } from "./text";
 
@@ -23,6 +24,7 @@ export function TeamPage(): ReactNode {
       <div className="flex flex-col gap-4">
         <Members />
         <Invitations />
+        <SecondFactorRule />
       </div>
     ),
     roles: <Roles />,

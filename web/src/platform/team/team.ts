@@ -51,6 +51,19 @@ export const useSetRole = () =>
     callJson(path("members", id), { method: "PATCH", body: { role } }),
   );
 
+export const organizationQuery = queryOptions({
+  queryKey: ["team", "organization"],
+  queryFn: ({ signal }) => callJson<{ readonly require_second_factor: boolean }>("/api/organization", { signal }),
+});
+
+export const useRequireSecondFactor = () =>
+  useTeamChange((require_second_factor: boolean) =>
+    callJson("/api/organization", { method: "PATCH", body: { require_second_factor } }),
+  );
+
+export const useEndMemberSessions = () =>
+  useTeamChange((id: string) => callJson(`${path("members", id)}/sessions`, { method: "DELETE" }));
+
 export const useRemoveMember = () => useTeamChange((id: string) => callJson(path("members", id), { method: "DELETE" }));
 
 export const useInvite = () =>
