@@ -12,6 +12,8 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
     // Less text than this is not worth a choice: the marker and the risk cost more than is saved.
     private const int MinTokens = 160;
     private const int MinUnits = 4;
+    // Scores of sentences are odds: each step of caution keeps about a tenth more.
+    private const double ThresholdStep = 0.4;
 
     /// <summary>What was chosen, per group of parts; for the quality score.</summary>
     public List<(SelectionInput Input, Selection Selection)> Choices { get; } = [];
@@ -82,7 +84,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
         }
 
         var threshold = aggressive ? QuestionSelector.AggressiveThreshold : QuestionSelector.BalancedThreshold;
-        return QuestionSelector.ByThreshold(input, scored, threshold * relaxed);
+        return QuestionSelector.ByThreshold(input, scored, threshold * Math.Pow(ThresholdStep, caution));
     }
 
     private SelectionInput? Build(List<Part> group, bool talk)
