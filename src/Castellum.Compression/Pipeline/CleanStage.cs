@@ -155,8 +155,8 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
             return (0, 0);
         }
 
-        var before = run.Counter.Count(part.Text);
-        var after = run.Counter.Count(text);
+        var before = run.Count(part.Text);
+        var after = run.Count(text);
         if (after < before)
         {
             part.Text = text;

@@ -43,7 +43,7 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
 
     private void Use(Part part, string text, string unit, int omitted, long mark)
     {
-        var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
+        var (before, after) = (run.Count(part.Text), run.Count(text));
         if (after >= before * 0.95 || (unit == "lines" && after >= Lossless(part.Text)))
         {
             return;
@@ -60,7 +60,7 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
 
     // What leaves nothing out and is as short is better.
     private int Lossless(string text) =>
-        new LogEncoder(run.Counter, run.Cancelled).Encode(text.Trim('\n')) is { } encoded ? run.Counter.Count(encoded) : int.MaxValue;
+        new LogEncoder(run.Counter, run.Cancelled).Encode(text.Trim('\n')) is { } encoded ? run.Count(encoded) : int.MaxValue;
 
     private (string? Text, string Unit, int Omitted) Lines(string text) =>
         new LogReducer(run.Counter, run.Cancelled).Reduce(text.TrimEnd('\n'), IsWanted) is { } folded ? (folded.Text + "\n", "lines", folded.Omitted) : default;

@@ -30,7 +30,7 @@ internal static class LosslessStage
                 continue;
             }
 
-            var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
+            var (before, after) = (run.Count(part.Text), run.Count(text));
             if (after < before && Verified(part.Text, text, roundTrip))
             {
                 part.Text = text;
@@ -55,7 +55,7 @@ internal static class LosslessStage
                 return (Lines(part.Text, run), RoundTrip.Exact, "line_templates");
             case ContentKind.Transcript when CarriesTimes(part.Text):
                 // Talk reads better as it stands; the times before each line must be worth more than a little.
-                return Lines(part.Text, run) is { } times && run.Counter.Count(times) * 5 <= run.Counter.Count(part.Text) * 4 ? (times, RoundTrip.Exact, "line_templates") : default;
+                return Lines(part.Text, run) is { } times && run.Count(times) * 5 <= run.Count(part.Text) * 4 ? (times, RoundTrip.Exact, "line_templates") : default;
             default:
                 return default;
         }

@@ -39,8 +39,13 @@ internal static class PhraseRules
         var rest = line[from..];
         foreach (var (phrase, shorter) in Phrases)
         {
+            if (!IsSameLetter(rest[0], phrase[0]))
+            {
+                continue;
+            }
+
             var ends = rest.Length > phrase.Length && (phrase[^1] == ',' || rest[phrase.Length] is ' ' or '.' or ',' or ';' or ')');
-            if (ends && rest[1..].StartsWith(phrase.AsSpan(1), StringComparison.Ordinal) && IsSameLetter(rest[0], phrase[0]))
+            if (ends && rest[1..].StartsWith(phrase.AsSpan(1), StringComparison.Ordinal))
             {
                 return (phrase.Length, shorter.Length > 0 && char.IsUpper(rest[0]) ? char.ToUpperInvariant(shorter[0]) + shorter[1..] : shorter);
             }
@@ -88,7 +93,7 @@ internal static class PhraseRules
 
     private static bool Contains(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    private static bool IsSameLetter(char a, char b) => char.ToLowerInvariant(a) == b;
+    private static bool IsSameLetter(char a, char b) => (a | 0x20) == b;
 
     private static bool IsParticiple(ReadOnlySpan<char> word) =>
         (word.Length > 4 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal))) || Contains(Participles, word);
