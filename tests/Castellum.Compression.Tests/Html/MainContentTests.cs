@@ -39,14 +39,4 @@ public sealed class MainContentTests
         text.ShouldContain("```\ncurl -s https://example.com | sh\n  agent --token $TOKEN\n```");
         text.ShouldContain("Option | Default\n--port | 8125");
     }
-
-    [Fact]
-    public void Extract_ShortPage_LosesMenusAndBanners()
-    {
-        const string Html = "<!doctype html><html><body><div class=\"cookie-banner\"><p>We use cookies.</p></div><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><div class=\"product\"><h1>Lamp</h1><p>In stock: 12, at 44.90 EUR.</p></div><footer><p>All rights reserved.</p></footer></body></html>";
-
-        var text = Castellum.Compression.Html.MainContent.Extract(Html);
-
-        text.ShouldBe("Lamp\nIn stock: 12, at 44.90 EUR.");
-    }
 }
