@@ -14,6 +14,7 @@ return args switch
     ["token-speed", .. var files] => TokenSpeed.Run(files),
     ["calibrate"] => Calibration.Fit(),
     ["evaluate", .. var rest] => Evaluate.Run(rest.Length > 0 ? rest[0] : "docs"),
+    ["margins", .. var rest] => Evaluate.WriteMargins(rest.Length > 0 ? rest[0] : "docs"),
     ["html"] => Show(HtmlMeasure.Run(EvaluationData.Path("html-article"))),
     ["fold"] => Show(FoldMeasure.Run(EvaluationData.Path("loghub"))),
     ["fuzz", var runs, var seed, .. var rest] => FuzzRun.Run(long.Parse(runs), int.Parse(seed), rest.Length > 0 ? int.Parse(rest[0]) : 1),
@@ -30,6 +31,6 @@ static int Show(Row row)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: evaluate [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> [workers] | fuzz-run <seed> <run>... | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
+    Console.Error.WriteLine("usage: evaluate [docs] | margins [docs] | html | fold | speed | calibrate | fuzz <runs> <seed> [workers] | fuzz-run <seed> <run>... | ranks <in.tiktoken> <out.br> | tokens <tests/reference> | token-speed <file>...");
     return 2;
 }

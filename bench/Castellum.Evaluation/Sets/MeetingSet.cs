@@ -9,8 +9,10 @@ internal static class MeetingSet
     public static List<QuestionCase> Load(string file)
     {
         var cases = new List<QuestionCase>();
+        var number = 0;
         foreach (var line in File.ReadLines(file))
         {
+            number++;
             using var meeting = JsonDocument.Parse(line);
             var (text, turns) = Transcript(meeting.RootElement.GetProperty("meeting_transcripts"));
             foreach (var query in meeting.RootElement.GetProperty("specific_query_list").EnumerateArray())
@@ -18,7 +20,7 @@ internal static class MeetingSet
                 var gold = query.GetProperty("relevant_text_span").EnumerateArray()
                     .Select(span => (int.Parse(span[0].GetString()!), int.Parse(span[1].GetString()!)))
                     .Where(span => span.Item1 < turns.Count).Select(span => (turns[span.Item1].Start, turns[Math.Min(span.Item2, turns.Count - 1)].End)).ToList();
-                cases.Add(new QuestionCase(text, query.GetProperty("query").GetString()!, [query.GetProperty("answer").GetString()!], gold));
+                cases.Add(new QuestionCase(text, query.GetProperty("query").GetString()!, [query.GetProperty("answer").GetString()!], gold, $"meeting {number}"));
             }
         }
 

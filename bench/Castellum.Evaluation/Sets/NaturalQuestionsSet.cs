@@ -9,12 +9,15 @@ internal static class NaturalQuestionsSet
 {
     public const int Passages = 20;
 
-    private sealed record Entry(string Question, List<string> Answers, string Gold);
+    private sealed record Entry(string Title, string Question, List<string> Answers, string Gold);
 
-    public static List<QuestionCase> Load(string file, int count, int seed)
+    public static List<QuestionCase> Load(string file, int count, int seed) => Load(file, count, seed, new PassageScoring(1.2, 0.75, BaseForms: true));
+
+    /// <summary>The same with other negatives.</summary>
+    public static List<QuestionCase> Load(string file, int count, int seed, PassageScoring scoring)
     {
         var entries = File.ReadLines(file).Select(Parse).Where(entry => entry is not null).Select(entry => entry!).ToList();
-        var index = new PassageIndex([.. entries.Select(entry => entry.Gold)]);
+        var index = new PassageIndex([.. entries.Select(entry => entry.Gold)], scoring);
         var random = new Random(seed);
         var order = Enumerable.Range(0, entries.Count).ToArray();
         random.Shuffle(order);
@@ -27,7 +30,7 @@ internal static class NaturalQuestionsSet
         var context = row.RootElement.GetProperty("ctxs").EnumerateArray().FirstOrDefault(c => c.GetProperty("isgold").GetBoolean());
         var answers = row.RootElement.GetProperty("answers").EnumerateArray().Select(a => a.GetString()!).ToList();
         var text = context.ValueKind == JsonValueKind.Undefined ? null : context.GetProperty("text").GetString();
-        return text is null || !AnswerMatch.Contains(text, answers) ? null : new Entry(row.RootElement.GetProperty("question").GetString()!, answers, text);
+        return text is null || !AnswerMatch.Contains(text, answers) ? null : new Entry(context.GetProperty("title").GetString()!, row.RootElement.GetProperty("question").GetString()!, answers, text);
     }
 
     private static QuestionCase Case(Entry entry, PassageIndex index, Random random)
@@ -47,6 +50,6 @@ internal static class NaturalQuestionsSet
             text.Append(passage);
         }
 
-        return new QuestionCase(text.ToString(), entry.Question, entry.Answers, gold);
+        return new QuestionCase(text.ToString(), entry.Question, entry.Answers, gold, entry.Title);
     }
 }

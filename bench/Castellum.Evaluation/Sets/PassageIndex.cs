@@ -6,12 +6,14 @@ namespace Castellum.Evaluation.Sets;
 internal sealed class PassageIndex
 {
     private readonly List<string> _passages;
+    private readonly PassageScoring _scoring;
     private readonly Dictionary<string, List<(int Passage, int Count)>> _postings = new(StringComparer.Ordinal);
     private readonly int[] _lengths;
 
-    public PassageIndex(List<string> passages)
+    public PassageIndex(List<string> passages, PassageScoring scoring)
     {
         _passages = passages;
+        _scoring = scoring;
         _lengths = new int[passages.Count];
         for (var p = 0; p < passages.Count; p++)
         {
@@ -37,21 +39,21 @@ internal sealed class PassageIndex
             var idf = Math.Log(1 + ((_passages.Count - list.Count + 0.5) / (list.Count + 0.5)));
             foreach (var (passage, tf) in list)
             {
-                scores[passage] += idf * tf * 2.2 / (tf + (1.2 * (0.25 + (0.75 * _lengths[passage] / average))));
+                scores[passage] += idf * tf * (_scoring.K1 + 1) / (tf + (_scoring.K1 * (1 - _scoring.B + (_scoring.B * _lengths[passage] / average))));
             }
         }
 
         return Enumerable.Range(0, scores.Length).OrderByDescending(p => scores[p]).Take(count).Select(p => _passages[p]);
     }
 
-    private static List<string> Words(string text)
+    private List<string> Words(string text)
     {
         var words = new List<string>();
         var buffer = new char[WordForms.MaxLength];
         var reader = new WordReader(text);
         while (reader.Next())
         {
-            var word = new string(buffer, 0, WordForms.Base(reader.Word, buffer));
+            var word = _scoring.BaseForms ? new string(buffer, 0, WordForms.Base(reader.Word, buffer)) : reader.Word.ToString().ToLowerInvariant();
             if (!StopWords.Contains(word))
             {
                 words.Add(word);

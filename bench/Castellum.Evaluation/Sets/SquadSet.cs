@@ -8,13 +8,13 @@ internal static class SquadSet
 {
     public const int Window = 13;
 
-    private sealed record Paragraph(string Context, JsonElement Questions);
+    private sealed record Paragraph(string Article, string Context, JsonElement Questions);
 
     public static List<QuestionCase> Load(string file, int count, int seed)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(file));
-        var paragraphs = document.RootElement.GetProperty("data").EnumerateArray().SelectMany(article => article.GetProperty("paragraphs").EnumerateArray())
-            .Select(paragraph => new Paragraph(paragraph.GetProperty("context").GetString()!.Trim('\uFEFF'), paragraph.GetProperty("qas").Clone())).ToList();
+        var paragraphs = document.RootElement.GetProperty("data").EnumerateArray().SelectMany((article, number) => article.GetProperty("paragraphs").EnumerateArray().Select(paragraph => (Article: $"article {number}", Paragraph: paragraph)))
+            .Select(pair => new Paragraph(pair.Article, pair.Paragraph.GetProperty("context").GetString()!.Trim('\uFEFF'), pair.Paragraph.GetProperty("qas").Clone())).ToList();
         var questions = (from p in Enumerable.Range(0, paragraphs.Count) from q in paragraphs[p].Questions.EnumerateArray()
                          where q.GetProperty("answers").GetArrayLength() > 0 select (p, q)).ToArray();
         var random = new Random(seed);
@@ -41,6 +41,6 @@ internal static class SquadSet
         }
 
         var answers = question.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("text").GetString()!).Distinct().ToList();
-        return new QuestionCase(text.ToString(), question.GetProperty("question").GetString()!.Trim(), answers, gold);
+        return new QuestionCase(text.ToString(), question.GetProperty("question").GetString()!.Trim(), answers, gold, paragraphs[index].Article);
     }
 }

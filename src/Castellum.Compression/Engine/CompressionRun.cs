@@ -7,9 +7,15 @@ namespace Castellum.Compression.Engine;
 /// <summary>The state of one call: what has been done, what was left out, how much time is left.</summary>
 internal sealed class CompressionRun(CompressionRequest request, ITokenCounter counter, TimeProvider time, CancellationToken cancellationToken)
 {
+    // What one step ends with, the next one begins with: comparing is a hundred times cheaper than counting again.
+    private const int Remembered = 4;
+    private const int LongText = 1_000;
+
     private readonly long _started = time.GetTimestamp();
     private readonly List<TransformRecord> _transforms = [];
     private readonly List<Omission> _omitted = [];
+    private readonly (string Text, int Tokens)[] _counted = new (string, int)[Remembered];
+    private int _nextCounted;
 
     /// <summary>What was asked for.</summary>
     public CompressionRequest Request => request;
@@ -37,6 +43,28 @@ internal sealed class CompressionRun(CompressionRequest request, ITokenCounter c
 
     /// <summary>The time since the call began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
+
+    /// <summary>The tokens of a text; the last long ones are remembered.</summary>
+    public int Count(string text)
+    {
+        if (text.Length < LongText)
+        {
+            return counter.Count(text);
+        }
+
+        foreach (var (known, tokens) in _counted)
+        {
+            if (string.Equals(known, text, StringComparison.Ordinal))
+            {
+                return tokens;
+            }
+        }
+
+        var count = counter.Count(text);
+        _counted[_nextCounted] = (text, count);
+        _nextCounted = (_nextCounted + 1) % Remembered;
+        return count;
+    }
 
     /// <summary>Whether there is time for another step.</summary>
     public bool HasTime()

@@ -56,8 +56,22 @@ internal static class HtmlBlocks
             if (child.Tag.Length == 0)
             {
                 var before = text.Length;
-                AppendFolded(text, child.Text);
+                if (IsPreformatted(block))
+                {
+                    text.Append(child.Text.ReplaceLineEndings("\n"));
+                }
+                else
+                {
+                    AppendFolded(text, child.Text);
+                }
+
                 links += inLink ? text.Length - before : 0;
+                continue;
+            }
+
+            if (child.Tag == "br" && IsPreformatted(block))
+            {
+                text.Append('\n');
                 continue;
             }
 
@@ -78,28 +92,46 @@ internal static class HtmlBlocks
                 continue;
             }
 
-            Flush(block, blocks, text, ref links);
+            if (IsCell(child) && block.Tag == "tr")
+            {
+                BetweenCells(text);
+            }
+            else
+            {
+                Flush(block, blocks, text, ref links);
+            }
+
             Collect(child, child, blocks, furniture, text, ref links, inLink);
             EndBlock(child, blocks, text, ref links);
         }
     }
 
+    private static bool IsCell(HtmlNode node) => node.Tag is "td" or "th";
+
+    private static bool IsPreformatted(HtmlNode node) => node.Tag is "pre" or "listing" or "xmp";
+
     // The cells of a row share a line.
     private static void EndBlock(HtmlNode block, List<HtmlBlock> blocks, StringBuilder text, ref int links)
     {
-        if (block.Tag is "td" or "th")
-        {
-            AppendFolded(text, " ");
-        }
-        else
+        if (!IsCell(block))
         {
             Flush(block, blocks, text, ref links);
         }
     }
 
+    private static void BetweenCells(StringBuilder text)
+    {
+        while (text.Length > 0 && text[^1] == ' ')
+        {
+            text.Length--;
+        }
+
+        text.Append(text.Length > 0 ? " | " : string.Empty);
+    }
+
     private static void Flush(HtmlNode block, List<HtmlBlock> blocks, StringBuilder text, ref int links)
     {
-        var content = text.ToString().Trim();
+        var content = IsPreformatted(block) ? text.ToString().Trim('\n').TrimEnd() : text.ToString().Trim(' ', '|');
         if (content.Length > 0)
         {
             blocks.Add(new HtmlBlock(content, block.Tag, Math.Min(1, (double)links / content.Length), block));

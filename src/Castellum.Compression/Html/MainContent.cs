@@ -29,7 +29,8 @@ internal static class MainContent
         {
             blocks.Clear();
             HtmlBlocks.Collect(root, blocks, furniture: true);
-            chosen = blocks;
+            // A short page is not a page without matter: menus and banners go if that leaves a good part of it.
+            chosen = Length(chosen) * 5 >= Length(blocks) * 2 ? chosen : blocks;
         }
 
         return Join(chosen);
@@ -85,7 +86,15 @@ internal static class MainContent
         var text = new StringBuilder();
         foreach (var block in blocks)
         {
-            text.Append(text.Length > 0 ? "\n" : string.Empty).Append(block.Tag == "li" ? "- " : string.Empty).Append(block.Text);
+            text.Append(text.Length > 0 ? "\n" : string.Empty);
+            if (block.Tag == "pre" && block.Text.Contains('\n', StringComparison.Ordinal) && !block.Text.Contains("```", StringComparison.Ordinal))
+            {
+                text.Append("```\n").Append(block.Text).Append("\n```");
+            }
+            else
+            {
+                text.Append(block.Tag == "li" ? "- " : string.Empty).Append(block.Text);
+            }
         }
 
         return text.ToString();

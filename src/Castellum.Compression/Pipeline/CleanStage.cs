@@ -69,6 +69,11 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
 
             var mark = run.Mark();
             var talk = part.Kind == ContentKind.Transcript;
+            if (talk && Captioned(part))
+            {
+                mark = run.Mark();
+            }
+
             var dropWords = words && part.Kind is ContentKind.Prose or ContentKind.Markdown && !ReducedPage;
             var removed = 0;
             var text = WhiteSpace.Fold(part.Kind == ContentKind.Markdown ? MarkdownNoise.Remove(part.Text, preserve) : part.Text);
@@ -85,6 +90,24 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
                 run.Omit("words", removed, before - after);
             }
         }
+    }
+
+    private bool Captioned(Part part)
+    {
+        var mark = run.Mark();
+        if (!part.Text.Contains("-->", StringComparison.Ordinal) || Captions.ToTalk(part.Text, out var cues) is not { } turns || !preserve.AllIn(part.Text, turns))
+        {
+            return false;
+        }
+
+        var (before, after) = Replace(part, turns, "caption_times", mark);
+        if (after < before)
+        {
+            TalkWords += cues;
+            run.Omit("caption times", cues, before - after);
+        }
+
+        return after < before;
     }
 
     // Cleaning a cleaned text must change nothing: what one pass uncovers, the next one removes.
@@ -132,8 +155,8 @@ internal sealed class CleanStage(CompressionRun run, PreserveMatcher preserve)
             return (0, 0);
         }
 
-        var before = run.Counter.Count(part.Text);
-        var after = run.Counter.Count(text);
+        var before = run.Count(part.Text);
+        var after = run.Count(text);
         if (after < before)
         {
             part.Text = text;

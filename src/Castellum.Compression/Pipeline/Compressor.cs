@@ -19,7 +19,7 @@ internal sealed class Compressor(CompressionRun run, PreserveMatcher preserve)
     public CompressionResult Compress()
     {
         var input = Assembly.Input(_request);
-        var tokens = run.Counter.Count(input);
+        var tokens = run.Count(input);
         var parts = PartReader.Read(_request);
         var content = PartReader.KindOf(parts);
         if (Skip(input, content) is { } reason)
@@ -116,7 +116,7 @@ internal sealed class Compressor(CompressionRun run, PreserveMatcher preserve)
         {
             var document = _request.Documents[i];
             var text = Assembly.OwnerText(parts, i + 1);
-            results.Add(new DocumentResult(document.Id, document.Title, text, new TokenCount(run.Counter.Count(document.Text)), new TokenCount(run.Counter.Count(text))));
+            results.Add(new DocumentResult(document.Id, document.Title, text, new TokenCount(run.Count(document.Text)), new TokenCount(run.Count(text))));
         }
 
         return results;

@@ -36,12 +36,12 @@ internal sealed partial class DuplicateStage(CompressionRun run, PreserveMatcher
         var (before, saved, omitted) = (0, 0, 0);
         foreach (var part in parts.Where(part => part.Owner > 0))
         {
-            var tokens = run.Counter.Count(part.Text);
+            var tokens = run.Count(part.Text);
             before += tokens;
             if (part.IsSelectable && Without(part.Text, mode, out var count) is { } text)
             {
                 shortened.Add((part, text));
-                saved += tokens - run.Counter.Count(text);
+                saved += tokens - run.Count(text);
                 omitted += count;
             }
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Castellum.Compression.Engine;
+using Castellum.Compression.Logs;
 using Castellum.Compression.Protecting;
 using Castellum.Compression.Reducing;
 using Castellum.Compression.Selecting;
@@ -42,8 +43,8 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
 
     private void Use(Part part, string text, string unit, int omitted, long mark)
     {
-        var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
-        if (after >= before * 0.95)
+        var (before, after) = (run.Count(part.Text), run.Count(text));
+        if (after >= before * 0.95 || (unit == "lines" && after >= Lossless(part.Text)))
         {
             return;
         }
@@ -56,6 +57,10 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
         run.Record(unit switch { "rows" => "row_selection", "unchanged lines" => "diff_context", _ => "log_folding" }, lossless: false, before, after, mark);
         run.Omit(unit, omitted, before - after);
     }
+
+    // What leaves nothing out and is as short is better.
+    private int Lossless(string text) =>
+        new LogEncoder(run.Counter, run.Cancelled).Encode(text.Trim('\n')) is { } encoded ? run.Count(encoded) : int.MaxValue;
 
     private (string? Text, string Unit, int Omitted) Lines(string text) =>
         new LogReducer(run.Counter, run.Cancelled).Reduce(text.TrimEnd('\n'), IsWanted) is { } folded ? (folded.Text + "\n", "lines", folded.Omitted) : default;
@@ -94,7 +99,7 @@ internal sealed class FoldStage(CompressionRun run, PreserveMatcher preserve)
         var reader = new WordReader(text);
         while (reader.Next())
         {
-            var term = _query.Find(buffer[..WordForms.Base(reader.Word, buffer)], out _);
+            var term = _query.Find(buffer[..WordForms.Base(reader.Word, buffer)], out _, out _);
             if (term >= 0 && seen.Add(term) && seen.Count >= Math.Min(2, _query.Count))
             {
                 return true;

@@ -1,6 +1,7 @@
 using Castellum.Compression.Decoding;
 using Castellum.Compression.Engine;
 using Castellum.Compression.Logs;
+using Castellum.Compression.Segmenting;
 using Castellum.Compression.Structured;
 
 namespace Castellum.Compression.Pipeline;
@@ -29,7 +30,7 @@ internal static class LosslessStage
                 continue;
             }
 
-            var (before, after) = (run.Counter.Count(part.Text), run.Counter.Count(text));
+            var (before, after) = (run.Count(part.Text), run.Count(text));
             if (after < before && Verified(part.Text, text, roundTrip))
             {
                 part.Text = text;
@@ -52,9 +53,25 @@ internal static class LosslessStage
                     : (Lines(part.Text, run), RoundTrip.Exact, "line_templates");
             case ContentKind.Log or ContentKind.StackTrace or ContentKind.Table:
                 return (Lines(part.Text, run), RoundTrip.Exact, "line_templates");
+            case ContentKind.Transcript when CarriesTimes(part.Text):
+                // Talk reads better as it stands; the times before each line must be worth more than a little.
+                return Lines(part.Text, run) is { } times && run.Count(times) * 5 <= run.Count(part.Text) * 4 ? (times, RoundTrip.Exact, "line_templates") : default;
             default:
                 return default;
         }
+    }
+
+    private static bool CarriesTimes(string text)
+    {
+        var (lines, timed) = (0, 0);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan(range);
+            lines += line.IsWhiteSpace() ? 0 : 1;
+            timed += LineFacts.TimeLength(line) > 0 || LineFacts.IsCueTime(line) ? 1 : 0;
+        }
+
+        return timed * 4 >= lines && timed >= LogEncoder.MinLines;
     }
 
     // The frame must begin at a line, and its last row must not swallow what follows.

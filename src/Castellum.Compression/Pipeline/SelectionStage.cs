@@ -12,6 +12,8 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
     // Less text than this is not worth a choice: the marker and the risk cost more than is saved.
     private const int MinTokens = 160;
     private const int MinUnits = 4;
+    // Scores of sentences are odds: each step of caution keeps about a tenth more.
+    private const double ThresholdStep = 0.4;
 
     /// <summary>What was chosen, per group of parts; for the quality score.</summary>
     public List<(SelectionInput Input, Selection Selection)> Choices { get; } = [];
@@ -25,7 +27,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
     /// <param name="caution">0 for the mode's own strictness; each step keeps more.</param>
     public void Apply(IReadOnlyList<Part> parts, int? target, int caution)
     {
-        var fixedTokens = target is null ? 0 : parts.Where(part => !part.IsSelectable).Sum(part => run.Counter.Count(part.Text));
+        var fixedTokens = target is null ? 0 : parts.Where(part => !part.IsSelectable).Sum(part => run.Count(part.Text));
         foreach (var talk in (bool[])[false, true])
         {
             var group = parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript == talk).ToList();
@@ -36,7 +38,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
             }
 
             var mark = run.Mark();
-            var others = target is null ? 0 : parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript != talk).Sum(part => run.Counter.Count(part.Text));
+            var others = target is null ? 0 : parts.Where(part => part.IsSelectable && part.Kind == ContentKind.Transcript != talk).Sum(part => run.Count(part.Text));
             var selection = Choose(input, target is null ? null : Math.Max(0, target.Value - fixedTokens - others), caution);
             if (selection is null || selection.Omitted == 0)
             {
@@ -45,13 +47,13 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
 
             var before = input.TotalTokens;
             Rewrite(group, input, selection);
-            var after = group.Sum(part => run.Counter.Count(part.Text));
+            var after = group.Sum(part => run.Count(part.Text));
             run.Record(run.Request.Query is null ? "content_selection" : talk ? "question_turns" : "question_sentences", lossless: false, before, after, mark);
             run.Omit(input.UnitName, selection.Omitted, before - after);
             Choices.Add((input, selection));
         }
 
-        MetTarget = target is not null && parts.Sum(part => run.Counter.Count(part.Text)) <= target;
+        MetTarget = target is not null && parts.Sum(part => run.Count(part.Text)) <= target;
     }
 
     private Selection? Choose(SelectionInput input, int? budget, int caution)
@@ -82,7 +84,7 @@ internal sealed class SelectionStage(CompressionRun run, PreserveMatcher preserv
         }
 
         var threshold = aggressive ? QuestionSelector.AggressiveThreshold : QuestionSelector.BalancedThreshold;
-        return QuestionSelector.ByThreshold(input, scored, threshold * relaxed);
+        return QuestionSelector.ByThreshold(input, scored, threshold * Math.Pow(ThresholdStep, caution));
     }
 
     private SelectionInput? Build(List<Part> group, bool talk)

@@ -72,7 +72,7 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
     {
         var marker = OmissionMarker.For(run.Omitted, run.Request.RestoreReference);
         var text = WithLegend(WithReferences(Assembly.Output(run.Request, parts, marker), marker.Length > 0), marker.Length > 0);
-        var tokens = run.Counter.Count(text);
+        var tokens = run.Count(text);
         var roundTrip = marker.Length > 0 ? RoundTrip.None : parts.Count == 0 ? RoundTrip.Exact : parts.Min(part => part.RoundTrip);
         var quality = QualityScorer.Score(selection.Choices, clean, fold.KeptShare, roundTrip);
         return new Attempt(parts, text, tokens, roundTrip, quality, target is not null && tokens <= target);
@@ -88,7 +88,7 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
             return text;
         }
 
-        var (before, after) = (run.Counter.Count(text), run.Counter.Count(shorter));
+        var (before, after) = (run.Count(text), run.Count(shorter));
         if (after >= before || RepeatCodec.Decode(shorter, CompressionLimits.MaxDecodedChars) != text)
         {
             return text;
@@ -115,7 +115,7 @@ internal sealed class Stages(CompressionRun run, PreserveMatcher preserve, int? 
 
         run.Legend = new Legend(coded.Legend, new Kernel.Money.TokenCount(run.Counter.Count(coded.Legend)));
         run.VocabularyUses = [.. run.VocabularyUses, .. coded.Uses];
-        run.Record("legend_codes", lossless: true, run.Counter.Count(text), run.Counter.Count(coded.Text), mark);
+        run.Record("legend_codes", lossless: true, run.Count(text), run.Count(coded.Text), mark);
         return coded.Text;
     }
 }

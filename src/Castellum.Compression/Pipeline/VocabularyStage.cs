@@ -31,7 +31,7 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
         foreach (var part in parts.Where(part => !part.Protected && run.HasTime()))
         {
             var mark = run.Mark();
-            var before = run.Counter.Count(part.Text);
+            var before = run.Count(part.Text);
             var original = part.Text;
             foreach (var entry in rules.Enabled)
             {
@@ -45,7 +45,7 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
             if (!ReferenceEquals(original, part.Text))
             {
                 part.RoundTrip = RoundTrip.None;
-                run.Record("vocabulary", lossless: false, before, run.Counter.Count(part.Text), mark);
+                run.Record("vocabulary", lossless: false, before, run.Count(part.Text), mark);
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed class VocabularyStage(CompressionRun run, PreserveMatcher preser
             return;
         }
 
-        var saved = run.Counter.Count(part.Text) - run.Counter.Count(text);
+        var saved = run.Count(part.Text) - run.Count(text);
         if (saved <= 0)
         {
             return;

@@ -9,7 +9,7 @@ internal static class AnswerKeptModel
     /// <summary>The names of the features, in the order of the coefficients.</summary>
     public static readonly string[] Names = ["kept_share", "cut_score", "term_coverage", "known_terms", "score_mass"];
 
-    private static readonly double[] Prose = [-2.3449, -3.0989, 1.1837, 1.1317, 1.6139, 1.1317];
+    private static readonly double[] Prose = [-0.2247, -1.5081, 0.6581, -0.6899, 3.9897, -0.6899];
     private static readonly double[] Talk = [3.5560, 0.4210, 0.6833, -0.7972, 1.6116, -0.7972];
 
     /// <summary>The features of a choice, each 0 to 1.</summary>

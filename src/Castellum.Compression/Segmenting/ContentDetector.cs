@@ -55,6 +55,11 @@ internal static class ContentDetector
             return ContentKind.Diff;
         }
 
+        if (counts.CueTimes >= 3 && counts.CueTimes * 5 >= counts.Lines)
+        {
+            return ContentKind.Transcript;
+        }
+
         if (counts.Lines >= 3 && counts.Frames * 2 >= counts.Lines)
         {
             return ContentKind.StackTrace;
@@ -63,6 +68,16 @@ internal static class ContentDetector
         if (counts.Lines >= 4 && counts.Logs * 10 >= counts.Lines * 6 && counts.Speakers * 2 < counts.Lines)
         {
             return ContentKind.Log;
+        }
+
+        if (IsToolOutput(counts))
+        {
+            return ContentKind.Log;
+        }
+
+        if (counts.Lines >= 4 && counts.Settings * 10 >= counts.Lines * 9 && counts.NestedSettings * 5 >= counts.Lines && counts.LongLines * 2 <= counts.Lines)
+        {
+            return ContentKind.Code;
         }
 
         if (counts.Lines >= 3 && IsTable(text))
@@ -82,6 +97,10 @@ internal static class ContentDetector
 
         return counts.Markdown * 8 >= counts.Lines ? ContentKind.Markdown : ContentKind.Prose;
     }
+
+    // Listings, search hits, and lines that one tool has put its name before: nobody wrote them as sentences.
+    private static bool IsToolOutput(in LineCounts counts) =>
+        (counts.Lines >= 6 && counts.Listed * 10 >= counts.Lines * 8) || (counts.Lines >= 10 && counts.SameOpening * 10 >= counts.Lines * 8);
 
     /// <summary>Whether every line is a JSON object or array.</summary>
     public static bool IsNdJson(ReadOnlySpan<char> text)

@@ -46,41 +46,47 @@ internal static class AnswerKinds
         return AnswerKind.Any;
     }
 
-    /// <summary>Whether a sentence holds something of that kind.</summary>
-    public static bool MayHold(ReadOnlySpan<char> sentence, AnswerKind kind) => kind switch
+    /// <summary>Whether a sentence holds something of that kind at all, and whether it holds one that the question does not name itself.</summary>
+    public static (bool Any, bool New) Held(ReadOnlySpan<char> sentence, AnswerKind kind, QueryTerms query)
     {
-        AnswerKind.Number => HasWord(sentence, NumberWords, digits: true),
-        AnswerKind.Time => HasWord(sentence, Months, digits: true),
-        AnswerKind.Name or AnswerKind.Place => HasName(sentence),
-        _ => true,
-    };
-
-    private static bool HasWord(ReadOnlySpan<char> sentence, FrozenSet<string> words, bool digits)
-    {
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (any, first) = (kind == AnswerKind.Any, true);
+        Span<char> buffer = stackalloc char[WordForms.MaxLength];
         var reader = new WordReader(sentence);
-        while (reader.Next())
+        while (kind != AnswerKind.Any && reader.Next())
         {
-            if ((digits && char.IsAsciiDigit(reader.Word[0])) || lookup.Contains(reader.Word))
+            var (fits, isSpecific) = Fits(reader.Word, kind, first);
+            first = false;
+            any |= fits;
+            if (!isSpecific)
             {
-                return true;
+                continue;
+            }
+
+            var form = buffer[..WordForms.Base(reader.Word, buffer)];
+            if (!StopWords.Contains(form) && query.Find(form, out _, out _) < 0)
+            {
+                return (true, true);
             }
         }
 
-        return false;
+        return (any, false);
     }
 
-    private static bool HasName(ReadOnlySpan<char> sentence)
+    // A number of four digits dates more often than a shorter one.
+    private static (bool Fits, bool IsSpecific) Fits(ReadOnlySpan<char> word, AnswerKind kind, bool first)
     {
-        var reader = new WordReader(sentence);
-        for (var first = true; reader.Next(); first = false)
+        var digit = char.IsAsciiDigit(word[0]);
+        switch (kind)
         {
-            if (!first && char.IsUpper(reader.Word[0]))
-            {
-                return true;
-            }
+            case AnswerKind.Number:
+                var number = digit || NumberWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+                return (number, number);
+            case AnswerKind.Time:
+                var month = Months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+                return (digit || month, month || (digit && word.Length >= 4));
+            default:
+                var name = !first && char.IsUpper(word[0]);
+                return (name, name);
         }
-
-        return false;
     }
 }

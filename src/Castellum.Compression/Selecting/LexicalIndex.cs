@@ -24,7 +24,7 @@ internal sealed class LexicalIndex
         _blockCounts = new float[Blocks * _terms];
         _unitWords = new int[units.Count];
         _blockWords = new int[Blocks];
-        Pairs = new int[units.Count];
+        BlockRuns = new int[Blocks];
         Span<char> buffer = stackalloc char[WordForms.MaxLength];
         for (var u = 0; u < units.Count; u++)
         {
@@ -38,8 +38,8 @@ internal sealed class LexicalIndex
     /// <summary>Number of blocks.</summary>
     public int Blocks { get; }
 
-    /// <summary>Per unit, how many neighbouring words are two different words of the question.</summary>
-    public int[] Pairs { get; }
+    /// <summary>Per block, the longest run of words that follow one another as in the question, stop words included.</summary>
+    public int[] BlockRuns { get; }
 
     /// <summary>Words per unit.</summary>
     public IReadOnlyList<int> UnitWords => _unitWords;
@@ -59,22 +59,11 @@ internal sealed class LexicalIndex
     /// <summary>BM25 of every block.</summary>
     public double[] BlockScores(double b) => Bm25(_blockCounts, _blockWords, Blocks, b);
 
-    /// <summary>How much of the question a block contains, each word weighted by its rarity: 0 to 1.</summary>
-    public double[] BlockCoverage()
-    {
-        var idf = Idf(_unitCounts, Units.Count);
-        var total = Math.Max(1e-9, idf.Sum());
-        var coverage = new double[Blocks];
-        for (var block = 0; block < coverage.Length; block++)
-        {
-            for (var t = 0; t < _terms; t++)
-            {
-                coverage[block] += _blockCounts[(block * _terms) + t] > 0 ? idf[t] / total : 0;
-            }
-        }
+    /// <summary>How much of the question a unit contains, each word weighted by its rarity: 0 to 1.</summary>
+    public double[] UnitCoverage() => Coverage(_unitCounts, Units.Count);
 
-        return coverage;
-    }
+    /// <summary>The same of a block.</summary>
+    public double[] BlockCoverage() => Coverage(_blockCounts, Blocks);
 
     /// <summary>The weighted share of the question's words that occur in the kept units at all.</summary>
     public double CoverageOf(Func<int, bool> kept)
@@ -105,24 +94,48 @@ internal sealed class LexicalIndex
     {
         var (start, end, block) = Units[unit];
         var reader = new WordReader(text.AsSpan(start, end - start));
-        var previous = -1;
         var words = 0;
+        // Per place in the question: the length of the run that ends there, and the word of the text that it ends with.
+        Span<(int Length, int Word)> runs = stackalloc (int, int)[QueryTerms.MaxTerms + 1];
+        runs.Clear();
         while (reader.Next())
         {
             words++;
-            var term = query.Find(buffer[..WordForms.Base(reader.Word, buffer)], out var weight);
+            var term = query.Find(buffer[..WordForms.Base(reader.Word, buffer)], out var weight, out var positions);
             if (term >= 0)
             {
                 _unitCounts[(unit * _terms) + term] += weight;
                 _blockCounts[(block * _terms) + term] += weight;
-                Pairs[unit] += previous >= 0 && previous != term ? 1 : 0;
             }
 
-            previous = term;
+            for (var p = (positions?.Count ?? 0) - 1; p >= 0; p--)
+            {
+                // Later places first: a run must not be continued by its own last word.
+                var before = runs[positions![p]];
+                var length = before.Word == words - 1 ? before.Length + 1 : 1;
+                runs[positions[p] + 1] = (length, words);
+                BlockRuns[block] = Math.Max(BlockRuns[block], length);
+            }
         }
 
         _unitWords[unit] = words;
         _blockWords[block] += words;
+    }
+
+    private double[] Coverage(float[] counts, int rows)
+    {
+        var idf = Idf(_unitCounts, Units.Count);
+        var total = Math.Max(1e-9, idf.Sum());
+        var coverage = new double[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            for (var t = 0; t < _terms; t++)
+            {
+                coverage[row] += counts[(row * _terms) + t] > 0 ? idf[t] / total : 0;
+            }
+        }
+
+        return coverage;
     }
 
     private double[] Idf(float[] counts, int rows)

@@ -12,30 +12,40 @@ internal sealed class QueryTerms
     private const int MinPrefix = 4;
     private const double MetaWeight = 0.5;
     private const float PrefixWeight = 0.7f;
+    private const float RelatedWeight = 0.7f;
 
-    private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QueryWord> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _prefixes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _exactLookup;
+    private readonly Dictionary<string, QueryWord>.AlternateLookup<ReadOnlySpan<char>> _wordLookup;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _prefixLookup;
     private readonly int[] _prefixLengths;
 
-    private QueryTerms(IEnumerable<string> terms, bool aboutTalk)
+    private QueryTerms(List<string> words, bool onlyStops, bool aboutTalk)
     {
-        foreach (var term in terms)
+        var terms = new List<string>();
+        for (var i = 0; i < words.Count; i++)
         {
-            _exact.TryAdd(term, _exact.Count);
-        }
-
-        foreach (var (term, index) in _exact)
-        {
-            if (term.Length >= MinPrefix + 1 && !char.IsDigit(term[0]))
+            if (!_words.TryGetValue(words[i], out var word))
             {
-                _prefixes.TryAdd(term[..Math.Max(MinPrefix, (term.Length * 3 + 3) / 4)], index);
+                var isTerm = onlyStops || !StopWords.Contains(words[i]);
+                _words[words[i]] = word = new QueryWord(isTerm ? terms.Count : -1, 1, []);
+                if (isTerm)
+                {
+                    terms.Add(words[i]);
+                }
             }
+
+            word.Positions.Add(i);
         }
 
-        Weights = [.. _exact.OrderBy(pair => pair.Value).Select(pair => aboutTalk && Meta.Contains(pair.Key) ? MetaWeight : 1.0)];
-        _exactLookup = _exact.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var index = 0; index < terms.Count; index++)
+        {
+            AddForms(terms[index], index, related: !aboutTalk);
+        }
+
+        Weights = [.. terms.Select(term => aboutTalk && Meta.Contains(term) ? MetaWeight : 1.0)];
+        Words = words.Count;
+        _wordLookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         _prefixLookup = _prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
         _prefixLengths = [.. _prefixes.Keys.Select(key => key.Length).Distinct().OrderDescending()];
     }
@@ -44,7 +54,10 @@ internal sealed class QueryTerms
     public double[] Weights { get; }
 
     /// <summary>Number of terms.</summary>
-    public int Count => _exact.Count;
+    public int Count => Weights.Length;
+
+    /// <summary>Number of words in the question, stop words included.</summary>
+    public int Words { get; }
 
     // Words that questions about a conversation use for the conversation itself.
     private static readonly FrozenSet<string> Meta = new[]
@@ -59,31 +72,39 @@ internal sealed class QueryTerms
     /// <param name="aboutTalk">Whether it is about a conversation, so that words such as "discuss" and "meeting" say less.</param>
     public static QueryTerms Parse(string question, bool aboutTalk = false)
     {
-        var (terms, stops) = (new List<string>(), new List<string>());
+        var words = new List<string>();
+        var terms = 0;
         Span<char> buffer = stackalloc char[WordForms.MaxLength];
         var reader = new WordReader(question);
-        while (reader.Next() && terms.Count < MaxTerms)
+        while (reader.Next() && words.Count < MaxTerms)
         {
-            var term = buffer[..WordForms.Base(reader.Word, buffer)];
-            (StopWords.Contains(term) ? stops : terms).Add(term.ToString());
+            var word = buffer[..WordForms.Base(reader.Word, buffer)];
+            terms += StopWords.Contains(word) ? 0 : 1;
+            words.Add(word.ToString());
         }
 
-        return new QueryTerms(terms.Count > 0 ? terms : stops.Take(MaxTerms), aboutTalk);
+        return new QueryTerms(words, terms == 0, aboutTalk);
     }
 
-    /// <summary>The term that a base form stands for, or -1; <paramref name="weight"/> is lower for a form that only begins alike.</summary>
+    /// <summary>The term that a base form stands for, or -1.</summary>
+    /// <param name="baseForm">The word.</param>
+    /// <param name="weight">Lower for a form that only begins alike or is a related word.</param>
+    /// <param name="positions">Where the word stands in the question, stop words included; null when it does not.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Find(ReadOnlySpan<char> baseForm, out float weight)
+    public int Find(ReadOnlySpan<char> baseForm, out float weight, out List<int>? positions)
     {
-        weight = 1;
-        if (_exactLookup.TryGetValue(baseForm, out var index))
+        if (_wordLookup.TryGetValue(baseForm, out var word))
         {
-            return index;
+            weight = word.Weight;
+            positions = word.Positions.Count > 0 ? word.Positions : null;
+            return word.Term;
         }
 
+        weight = 1;
+        positions = null;
         foreach (var length in _prefixLengths)
         {
-            if (baseForm.Length >= length && baseForm.Length <= length + 6 && _prefixLookup.TryGetValue(baseForm[..length], out index))
+            if (baseForm.Length >= length && baseForm.Length <= length + 6 && _prefixLookup.TryGetValue(baseForm[..length], out var index))
             {
                 weight = PrefixWeight;
                 return index;
@@ -91,5 +112,18 @@ internal sealed class QueryTerms
         }
 
         return -1;
+    }
+
+    private void AddForms(string term, int index, bool related)
+    {
+        if (term.Length >= MinPrefix + 1 && !char.IsDigit(term[0]))
+        {
+            _prefixes.TryAdd(term[..Math.Max(MinPrefix, (term.Length * 3 + 3) / 4)], index);
+        }
+
+        foreach (var other in related ? RelatedWords.Of(term) : [])
+        {
+            _words.TryAdd(other, new QueryWord(index, RelatedWeight, []));
+        }
     }
 }

@@ -3,14 +3,14 @@ namespace Castellum.Compression.Selecting;
 /// <summary>Keeps the units that bear on a question: those that score near the best one, or as many as a budget holds.</summary>
 internal static class QuestionSelector
 {
-    /// <summary>The share of the best score that a sentence must reach in balanced mode; the given halves of the sets lose least there.</summary>
-    public const double BalancedThreshold = 0.26;
+    /// <summary>The share of the best score that a sentence must reach in balanced mode.</summary>
+    public const double BalancedThreshold = 0.006;
 
     /// <summary>The same in aggressive mode.</summary>
-    public const double AggressiveThreshold = 0.4;
+    public const double AggressiveThreshold = 0.02;
 
     /// <summary>The share of a conversation's tokens that balanced mode keeps.</summary>
-    public const double BalancedTalk = 0.5;
+    public const double BalancedTalk = 0.55;
 
     /// <summary>The same in aggressive mode.</summary>
     public const double AggressiveTalk = 0.3;
@@ -18,8 +18,9 @@ internal static class QuestionSelector
     /// <summary>Scores the units against the question.</summary>
     public static Selection Score(SelectionInput input, string question)
     {
-        var index = new LexicalIndex(input.Text, input.Units, QueryTerms.Parse(question, input.IsTalk));
-        var scores = input.IsTalk ? DialogueScorer.Score(index, DialogueScorer.Default) : ProseScorer.Score(input.Text, index, question, ProseScorer.Default);
+        var query = QueryTerms.Parse(question, input.IsTalk);
+        var index = new LexicalIndex(input.Text, input.Units, query);
+        var scores = input.IsTalk ? DialogueScorer.Score(index, DialogueScorer.Default) : ProseScorer.Score(input.Text, index, query, question, ProseScorer.Default);
         return new Selection(new bool[input.Units.Count], scores, index);
     }
 

@@ -43,6 +43,9 @@ internal ref struct WordReader(ReadOnlySpan<char> text)
         return true;
     }
 
+    /// <summary>Goes on reading at an offset behind the current word.</summary>
+    public void SkipTo(int at) => _at = Math.Clamp(at, _at, _text.Length);
+
     /// <summary>Chinese characters and kana, which are written without spaces.</summary>
     public static bool IsIdeograph(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
 

@@ -27,4 +27,16 @@ public sealed class MainContentTests
     [Fact]
     public void Extract_NothingLikeAnArticle_KeepsVisibleText() =>
         MainContent.Extract("<html><body><nav>Menu</nav><b>Only a word</b></body></html>").ShouldContain("Only a word");
+
+    [Fact]
+    public void Extract_CodeAndTable_KeepTheirLines()
+    {
+        const string Html = "<!doctype html><html><body><nav><a href=\"/\">Home</a></nav><main><h1>Install</h1><p>The agent runs on Linux and Windows, in a container or not. Version 3.2 or later is needed, and a token of the project that it reports to.</p>"
+            + "<pre><code>curl -s https://example.com | sh\n  agent --token $TOKEN\n</code></pre><table><tr><th>Option</th><th>Default</th></tr><tr><td><code>--port</code></td><td>8125</td></tr></table></main></body></html>";
+
+        var text = Castellum.Compression.Html.MainContent.Extract(Html);
+
+        text.ShouldContain("```\ncurl -s https://example.com | sh\n  agent --token $TOKEN\n```");
+        text.ShouldContain("Option | Default\n--port | 8125");
+    }
 }

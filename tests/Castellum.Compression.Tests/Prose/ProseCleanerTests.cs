@@ -15,7 +15,7 @@ public sealed class ProseCleanerTests
         removed.ShouldBeGreaterThan(5);
         foreach (var kept in (string[])["1066", "Normans", "not open", "\"the old gate\"", "may be", "12.50 EUR", "May 3", "https://example.com/the/castle", "`a b`"])
         {
-            cleaned.ShouldContain(kept.Replace("may be", "may", StringComparison.Ordinal));
+            cleaned.ShouldContain(kept);
         }
     }
 
@@ -26,6 +26,15 @@ public sealed class ProseCleanerTests
 
         ProseCleaner.Clean(once, [], out _).ShouldBe(once);
     }
+
+    [Theory]
+    [InlineData("We have about 40,000 euros left, and the board had only a little time for the plan.", "We have about 40,000 euros left and board had only a little time for plan.")]
+    [InlineData("Do not send it before the 6th of March, as I am travelling with the others.", "Do not send it before 6th March as I am travelling with others.")]
+    [InlineData("A few people were in the office to which the letter was sent by the clerk.", "A few people in office to which letter sent by clerk.")]
+    [InlineData("The languages, such as Welsh, as well as the dialects, have been in use.", "languages like Welsh and dialects in use.")]
+    [InlineData("As a result, the team had built both the bridge and the tower in order to win.", "team built bridge and tower to win.")]
+    [InlineData("There was as much water as the town would need from 1990 to 1995, and it is \"as well as\" here.", "as much water town would need 1990 to 1995 and it \"as well as\" here.")]
+    public void Clean_EnglishPhrases_SaysTheSameShorter(string text, string wanted) => ProseCleaner.Clean(text, [], out _).ShouldBe(wanted);
 
     [Theory]
     [InlineData("Der Hund, der die Katze sah, die auf dem Dach saß, war nicht der Hund des Nachbarn.")]

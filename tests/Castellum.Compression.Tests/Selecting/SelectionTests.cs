@@ -22,6 +22,29 @@ public sealed class SelectionTests
         result.Quality.Value.ShouldBeLessThan(1);
     }
 
+    // The question's words stand in the other paragraphs; the answer's says the same in others.
+    [Theory]
+    [InlineData("who wrote the song blue harbour", "The music was composed by Ida Lane, and the track was first recorded in Oslo.", "Ida Lane")]
+    [InlineData("where was the movie blue harbour filmed", "Principal photography on the movie began in June in Stavanger.", "Stavanger")]
+    [InlineData("who sang blue harbour in the last act", "The vocals of the harbour scene in the last act are by Tom Reed.", "Tom Reed")]
+    public void Compress_AnswerInOtherWords_IsKept(string question, string answer, string wanted)
+    {
+        var others = Enumerable.Range(0, 24).Select(i => $"Blue harbour number {i} is a song of the sea and a movie of the coast. Its last act has {i} scenes of the harbour. The crew liked the weather there.");
+        var text = string.Join("\n\n", others.Take(12).Append(answer).Concat(others.Skip(12)));
+
+        var result = Run(new CompressionRequest { Text = text, Query = question, TargetRatio = 0.6 });
+
+        result.Compressed.ShouldContain(wanted);
+    }
+
+    [Fact]
+    public void Compress_NothingInCommonWithTheQuestion_StaysWhole()
+    {
+        var result = Run(new CompressionRequest { Text = Text, Query = "Welche Farbe hat der Drache?" });
+
+        result.Compressed.ShouldBe(Text);
+    }
+
     [Fact]
     public void Compress_TargetTokens_IsMetAndSaid()
     {
