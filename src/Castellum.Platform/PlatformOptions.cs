@@ -72,9 +72,9 @@ public sealed class PlatformOptions
     public int AttemptsPerMinute { get; set; } = 60;
 
     /// <summary>Calls per minute of one session to endpoints under <c>/api</c>, per node.</summary>
-    /// <value>The default is 1200.</value>
+    /// <value>The default is 6000.</value>
     [Range(60, 100_000)]
-    public int SessionCallsPerMinute { get; set; } = 1_200;
+    public int SessionCallsPerMinute { get; set; } = 6_000;
 
     /// <summary>A service with the range interface of Have I Been Pwned that is asked whether a new password was breached, or null for nobody.</summary>
     /// <value>The default is null.</value>

@@ -16,7 +16,7 @@ internal static class AccountEnvironment
         PublicUrl = ReadPublicUrl(Text(configuration, "CASTELLUM_PUBLIC_URL"), urls),
         AllowSignUp = ReadSwitch(configuration, "CASTELLUM_ALLOW_SIGN_UP", otherwise: true),
         AttemptsPerMinute = ReadCount(configuration, "CASTELLUM_ATTEMPTS_PER_MINUTE", 60, least: 6),
-        SessionCallsPerMinute = ReadCount(configuration, "CASTELLUM_SESSION_CALLS_PER_MINUTE", 1200, least: 60),
+        SessionCallsPerMinute = ReadCount(configuration, "CASTELLUM_SESSION_CALLS_PER_MINUTE", 6000, least: 60),
         BreachedPasswordsUrl = ReadBreachedPasswords(Text(configuration, "CASTELLUM_BREACHED_PASSWORDS_URL")),
         SmtpHost = Text(configuration, "CASTELLUM_SMTP_HOST"),
         SmtpPort = ReadPort(Text(configuration, "CASTELLUM_SMTP_PORT")),

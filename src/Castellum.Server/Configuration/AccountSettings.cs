@@ -17,7 +17,7 @@ public sealed record AccountSettings
     public int AttemptsPerMinute { get; init; } = 60;
 
     /// <summary>Calls per minute and session to the console's own endpoints (<c>CASTELLUM_SESSION_CALLS_PER_MINUTE</c>).</summary>
-    public int SessionCallsPerMinute { get; init; } = 1200;
+    public int SessionCallsPerMinute { get; init; } = 6000;
 
     /// <summary>Who is asked whether a new password was breached, or null for nobody (<c>CASTELLUM_BREACHED_PASSWORDS_URL</c>).</summary>
     public Uri? BreachedPasswordsUrl { get; init; }
