@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { Menu as MenuIcon, Search } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { LiveBadge } from "@/ledger/live/live-badge";
 import { useLiveLedger } from "@/ledger/live/live";
 import { Agreement } from "@/platform/privacy/agreement";
@@ -11,7 +11,6 @@ import { Sheet } from "@/ui/sheet";
 import { AccountMenu } from "./account-menu";
 import { CommandPalette } from "./command-palette";
 import { HelpDialog } from "./help-dialog";
-import { Hold } from "./hold";
 import { OfflineBanner } from "./offline-banner";
 import { OrganizationMenu } from "./organization-menu";
 import { allPages } from "./pages";
@@ -20,6 +19,9 @@ import { type Shortcut, useShortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import { text } from "./text";
 import { useCommands } from "./use-commands";
+
+// Few people ever see it, and it brings the forms of the security settings along.
+const Hold = lazy(() => import("./hold").then(({ Hold }) => ({ default: Hold })));
 
 export function ConsoleLayout(): ReactNode {
   const { data: session } = useQuery(sessionQuery);
@@ -85,7 +87,13 @@ export function ConsoleLayout(): ReactNode {
           </div>
         </header>
         <main id="content" className="min-w-0 flex-1">
-          {held === null ? <Outlet /> : <Hold hold={held} organization={session?.organization?.name ?? text.product} />}
+          {held === null ? (
+            <Outlet />
+          ) : (
+            <Suspense>
+              <Hold hold={held} organization={session?.organization?.name ?? text.product} />
+            </Suspense>
+          )}
         </main>
       </div>
       <Sheet side="left" open={menu} onOpenChange={setMenu} title={text.menu}>
