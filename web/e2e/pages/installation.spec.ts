@@ -22,8 +22,8 @@ test("the operator suspends an organisation, signs a person out and reads mails"
   await page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
   await expect(row).toContainText("Suspended");
   await inspect(page, "installation");
-  await row.getByRole("button", { name: `Let go on ${guest.person.organization}` }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Let go on" }).click();
+  await row.getByRole("button", { name: `Resume ${guest.person.organization}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Resume" }).click();
   await expect(row).toContainText("Active");
 
   const people = page.getByRole("region", { name: "Sign somebody out" });
@@ -32,7 +32,7 @@ test("the operator suspends an organisation, signs a person out and reads mails"
   await expect(people.getByRole("alert")).toContainText("no account with this address");
   await people.getByLabel("Email").fill(guest.person.email);
   await people.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(page.getByText("One session ended")).toBeVisible();
+  await expect(page.getByText("One session ended", { exact: true })).toBeVisible();
   await guest.page.goto(address("/"));
   await expect(guest.page.getByLabel("Password")).toBeVisible();
 

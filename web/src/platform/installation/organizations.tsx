@@ -55,7 +55,7 @@ const columnsFor = (change: (organization: AdminOrganization) => void): readonly
   },
 ];
 
-/** Every organisation of the installation, to be stopped and let go on. */
+/** Every organisation of the installation, to be suspended and resumed. */
 export function Organizations() {
   const organizations = useQuery(organizationsQuery);
   const setStatus = useSetStatus();

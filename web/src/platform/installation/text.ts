@@ -18,7 +18,7 @@ export const text = {
   suspend: "Suspend",
   suspendTitle: (name: string) => `Suspend ${name}?`,
   suspendHint: "Its API keys are refused from now on, until you let it go on.",
-  goOn: "Let go on",
+  goOn: "Resume",
   goOnTitle: (name: string) => `Let ${name} go on?`,
   goOnHint: "Its API keys work again.",
   changed: "Status changed",
