@@ -99,7 +99,7 @@ public static class MasterKeySource
         }
 
         // Written aside and moved: a process that dies here leaves no half key under the real name, and of two that race, one wins.
-        var draft = $"{path}.{Environment.ProcessId}";
+        var draft = $"{path}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}";
         using (var file = new StreamWriter(draft, options))
         {
             file.WriteLine(Generate());
