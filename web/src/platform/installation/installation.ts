@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import { callJson } from "@/api/client";
 import type { Page } from "@/api/lists";
 import { readAll } from "@/api/pages";
+import { useChange } from "@/api/use-change";
 
 export interface KeptMail {
   readonly id: string;
@@ -31,14 +32,12 @@ export const organizationsQuery = queryOptions({
   queryFn: ({ signal }) => readAll<AdminOrganization>("/api/admin/organizations", signal),
 });
 
-export function useSetStatus() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, status }: { id: string; status: "active" | "suspended" }) =>
+export const useSetStatus = () =>
+  useChange(
+    ({ id, status }: { id: string; status: "active" | "suspended" }) =>
       callJson(`/api/admin/organizations/${encodeURIComponent(id)}/status`, { method: "PUT", body: { status } }),
-    onSettled: () => client.invalidateQueries({ queryKey: organizationsKey }),
-  });
-}
+    organizationsKey,
+  );
 
 export const useEndAllSessions = () =>
   useMutation({
